@@ -1,0 +1,107 @@
+package extract
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/extract/diag"
+	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/extract/docx"
+	"github.com/nianbao/nianbao/extract/html"
+	"github.com/nianbao/nianbao/extract/text"
+)
+
+// Format is one file format that can be read.
+type Format struct {
+	Name     string
+	Suffixes []string
+	// sniff tells from the content whether the data are of this format.
+	sniff func(data []byte) bool
+	read  func(ctx context.Context, data []byte, opts Options) (*document.Document, error)
+}
+
+// Formats is THE table of readers, in the order in which they are asked.
+func Formats() []Format { return slices.Clone(formats) }
+
+var formats = []Format{
+	{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, docx.Sniff, readDocx},
+	{"html", []string{".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".php", ".jsp"}, html.Sniff, readHTML},
+	{"text", []string{".txt", ".text", ".md", ".markdown", ".csv", ".tsv"}, text.Sniff, readText},
+}
+
+func (f Format) hasSuffix(s string) bool { return slices.Contains(f.Suffixes, s) }
+
+func readDocx(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
+	l := opts.Limits
+	return docx.Read(ctx, data, docx.Options{
+		PartBytes: l.PartBytes, PackageBytes: l.PackageBytes, PackageEntries: l.PackageEntries, Depth: l.Depth,
+		Document: l.Document,
+		Embedded: func(data []byte, b *document.Builder) (string, error) {
+			switch {
+			case html.Sniff(data):
+				return "html", html.ReadInto(ctx, data, b)
+			case text.Sniff(data):
+				return "text", text.ReadInto(ctx, data, b)
+			}
+			return "", nil
+		},
+	})
+}
+
+func readHTML(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
+	return html.Read(ctx, data, html.Options{Document: opts.Limits.Document})
+}
+
+func readText(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
+	return text.Read(ctx, data, text.Options{Document: opts.Limits.Document})
+}
+
+// Detect tells the format of the data by content alone. The error says what
+// the data look like instead.
+func Detect(data []byte) (Format, error) {
+	for _, k := range refused {
+		if bytes.HasPrefix(data, []byte(k.magic)) {
+			if k.code != "X102" {
+				return Format{}, diag.Errorf(k.code, nil)
+			}
+			return Format{}, diag.Errorf("X102", nil, "format", k.name)
+		}
+	}
+	for _, f := range formats {
+		if f.sniff(data) {
+			return f, nil
+		}
+	}
+	return Format{}, diag.Errorf("X102", nil, "format", describe(data))
+}
+
+// refused are well-known formats that are not read, by their first bytes.
+var refused = []struct {
+	magic, name string
+	code        diag.Code
+}{
+	{"%PDF-", "PDF", "X102"},
+	{`{\rtf`, "RTF", "X102"},
+	{"\x89PNG", "an image (PNG)", "X102"},
+	{"\xff\xd8\xff", "an image (JPEG)", "X102"},
+	{"GIF8", "an image (GIF)", "X102"},
+	{"BM", "an image (BMP)", "X102"},
+	{"II*\x00", "an image (TIFF)", "X102"},
+	{"MM\x00*", "an image (TIFF)", "X102"},
+	{"Rar!", "a RAR archive", "X102"},
+	{"7z\xbc\xaf", "a 7-Zip archive", "X102"},
+	{"\x1f\x8b", "gzip data", "X102"},
+	{"MIME-Version:", "a MIME message (MHT)", "X102"},
+}
+
+func describe(data []byte) string {
+	if utf8.Valid(data) {
+		return "text without content"
+	}
+	return "binary data"
+}
+
+func itoa(n int64) string { return strconv.FormatInt(n, 10) }

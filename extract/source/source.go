@@ -1,0 +1,96 @@
+// Package source says where documents come from ([Item]) and where in a
+// document something stands ([Pos]).
+//
+// It is the lowest leaf: everything may import it, and it imports nothing of
+// ours.
+package source
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+)
+
+// ErrTooLarge says that an item has more bytes than the caller allows.
+var ErrTooLarge = errors.New("larger than the limit")
+
+// Item is one input: a file, or later a member of an archive. It holds no open
+// file, so millions may be listed ahead of being read.
+type Item struct {
+	// Path names the item to people and in the data set, with forward slashes.
+	Path string
+	// Open gives the bytes from the start; each call gives a new reader.
+	Open func() (io.ReadCloser, error)
+	// Size is the length in bytes as far as it is known before reading, or -1.
+	Size int64
+}
+
+// File is the item of a file on disk. The file is opened only by [Item.Read].
+func File(path string) Item {
+	size := int64(-1)
+	if fi, err := os.Stat(path); err == nil {
+		size = fi.Size()
+	}
+	return Item{Path: slashed(path), Size: size, Open: func() (io.ReadCloser, error) { return os.Open(path) }}
+}
+
+// Bytes is an item that lies in memory. The bytes must not change afterwards.
+func Bytes(path string, data []byte) Item {
+	return Item{Path: path, Size: int64(len(data)), Open: func() (io.ReadCloser, error) {
+		return &memory{Reader: bytes.NewReader(data), data: data}, nil
+	}}
+}
+
+// memory lets Read hand out the bytes of [Bytes] without a copy.
+type memory struct {
+	*bytes.Reader
+	data []byte
+}
+
+func (*memory) Close() error { return nil }
+
+// Read returns all bytes of the item, which the caller must not change. More
+// than limit bytes is [ErrTooLarge]; a limit of 0 or less is none.
+func (it Item) Read(ctx context.Context, limit int64) ([]byte, error) {
+	if limit > 0 && it.Size > limit {
+		return nil, ErrTooLarge
+	}
+	r, err := it.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	if m, ok := r.(*memory); ok {
+		return m.data, nil
+	}
+	var in io.Reader = &cancelable{ctx, r}
+	if limit > 0 {
+		in = io.LimitReader(in, limit+1)
+	}
+	var buf bytes.Buffer
+	if it.Size > 0 {
+		buf.Grow(int(it.Size) + bytes.MinRead)
+	}
+	if _, err := buf.ReadFrom(in); err != nil {
+		return nil, err
+	}
+	if limit > 0 && int64(buf.Len()) > limit {
+		return nil, ErrTooLarge
+	}
+	return buf.Bytes(), nil
+}
+
+// cancelable stops a long read when its context ends.
+type cancelable struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (c *cancelable) Read(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return c.r.Read(p)
+}
