@@ -1,0 +1,187 @@
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/export/rows"
+	"github.com/nianbao/nianbao/normalize/schema"
+)
+
+// descriptorName is the file that describes a data set and that only a whole
+// one has.
+const descriptorName = "datapackage.json"
+
+// descriptor is datapackage.json: a Data Package (https://datapackage.org),
+// version 2. It holds no time, so that equal data sets have equal descriptors.
+type descriptor struct {
+	Schema      string     `json:"$schema"`
+	Name        string     `json:"name"`
+	Title       string     `json:"title"`
+	TitleZH     string     `json:"title_zh"`
+	Description string     `json:"description"`
+	Version     string     `json:"version"`
+	Program     program    `json:"nianbao"`
+	Resources   []resource `json:"resources"`
+}
+
+// program is the property by which nianbao knows its own data sets.
+type program struct {
+	SchemaVersion string `json:"schema_version"`
+}
+
+type resource struct {
+	Name        string      `json:"name"`
+	Type        string      `json:"type"`
+	Path        paths       `json:"path"`
+	Format      string      `json:"format"`
+	MediaType   string      `json:"mediatype"`
+	Encoding    string      `json:"encoding,omitempty"`
+	Title       string      `json:"title"`
+	TitleZH     string      `json:"title_zh"`
+	Description string      `json:"description"`
+	DescrZH     string      `json:"description_zh"`
+	Bytes       int64       `json:"bytes"`
+	Hash        string      `json:"hash,omitempty"`
+	Rows        int         `json:"rows"`
+	Schema      tableSchema `json:"schema"`
+}
+
+type tableSchema struct {
+	Schema      string       `json:"$schema"`
+	Fields      []rows.Field `json:"fields"`
+	PrimaryKey  []string     `json:"primaryKey,omitempty"`
+	ForeignKeys []foreignKey `json:"foreignKeys,omitempty"`
+}
+
+type foreignKey struct {
+	Fields    []string  `json:"fields"`
+	Reference reference `json:"reference"`
+}
+
+type reference struct {
+	Resource string   `json:"resource"`
+	Fields   []string `json:"fields"`
+}
+
+// paths is one path, or the list of the parts of a resource.
+type paths []string
+
+func (p paths) MarshalJSON() ([]byte, error) {
+	if len(p) == 1 {
+		return json.Marshal(p[0])
+	}
+	return json.Marshal([]string(p))
+}
+
+func (p *paths) UnmarshalJSON(b []byte) error {
+	var one string
+	if json.Unmarshal(b, &one) == nil {
+		*p = paths{one}
+		return nil
+	}
+	return json.Unmarshal(b, (*[]string)(p))
+}
+
+// describe makes the descriptor of the files of a data set.
+func describe(files []finished) ([]byte, error) {
+	d := descriptor{
+		Schema: "https://datapackage.org/profiles/2.0/datapackage.json",
+		Name:   "nianbao", Title: "Annual reports on open government information",
+		TitleZH:     "政府信息公开工作年度报告",
+		Description: "Facts, prose and findings read from annual reports of Chinese public bodies on open government information.",
+		Version:     schema.Version, Program: program{schema.Version},
+	}
+	for _, f := range files {
+		d.Resources = append(d.Resources, describeFile(f))
+	}
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	err := enc.Encode(d)
+	return buf.Bytes(), err
+}
+
+func describeFile(f finished) resource {
+	t := f.out.table
+	r := resource{
+		Name: t.Name, Type: "table", Path: paths{f.name}, Format: f.out.format, MediaType: f.out.mediaType,
+		Title: t.Title, TitleZH: t.TitleZH, Description: t.Meaning, DescrZH: t.MeaningZH,
+		Bytes: f.bytes, Hash: "sha256:" + f.hash, Rows: f.rows,
+		Schema: tableSchema{
+			Schema: "https://datapackage.org/profiles/2.0/tableschema.json",
+			Fields: t.Fields, PrimaryKey: t.PrimaryKey,
+		},
+	}
+	if f.out.format == "jsonl" {
+		r.Encoding = "utf-8"
+	}
+	if t.Parent != "" {
+		key := []string{"report_id"}
+		r.Schema.ForeignKeys = []foreignKey{{key, reference{t.Parent, key}}}
+	}
+	return r
+}
+
+// oursDescriptor tells whether the file describes a data set of nianbao.
+func oursDescriptor(path string) bool {
+	d, err := readDescriptor(path)
+	return err == nil && d.Program.SchemaVersion != ""
+}
+
+func readDescriptor(path string) (*held, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	d := new(held)
+	return d, json.Unmarshal(data, d)
+}
+
+// held is what is read of the descriptor of a data set that is there.
+type held struct {
+	Program   program `json:"nianbao"`
+	Resources []struct {
+		Path paths `json:"path"`
+	} `json:"resources"`
+}
+
+// heldFiles are the files of the data set in dir, the descriptor first; none if
+// there is no data set.
+func heldFiles(dir string) ([]string, error) {
+	d, err := readDescriptor(filepath.Join(dir, descriptorName))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	names := []string{descriptorName}
+	for _, r := range d.Resources {
+		for _, p := range r.Path {
+			if ourName(p) && !slices.Contains(names, p) && exists(filepath.Join(dir, filepath.FromSlash(p))) {
+				names = append(names, p)
+			}
+		}
+	}
+	return names, nil
+}
+
+var partPattern = regexp.MustCompile(`^[a-z]+/part-[0-9]{5,}\.[a-z]+$`)
+
+// ourName tells whether a name is one that a file of a data set may have. Names
+// out of a descriptor or a plan are not trusted before.
+func ourName(name string) bool {
+	if name == descriptorName {
+		return true
+	}
+	table, _, _ := strings.Cut(name, "/")
+	return partPattern.MatchString(name) && slices.Contains(tableFolders(), table)
+}

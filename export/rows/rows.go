@@ -1,0 +1,248 @@
+package rows
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/decimal"
+	"github.com/nianbao/nianbao/extract/diag"
+	"github.com/nianbao/nianbao/extract/source"
+	"github.com/nianbao/nianbao/normalize/schema"
+)
+
+// The row types. Their field tags are the columns of a Parquet file, in this
+// order; a test holds them to the tables' descriptions.
+//
+// A column that may be unknown is tagged optional. parquet-go writes the zero
+// value of an optional value field as NULL: right for texts and the year, where
+// zero is "unknown", and wrong for numbers, where 0 is a number. Those are
+// pointers.
+type (
+	// ReportRow is a row of [Reports].
+	ReportRow struct {
+		ReportID      string `parquet:"report_id"`
+		Status        string `parquet:"status,dict"`
+		Path          string `parquet:"path"`
+		Format        string `parquet:"format,optional,dict"`
+		SHA256        string `parquet:"sha256,optional"`
+		Bytes         int64  `parquet:"bytes"`
+		DuplicateOf   string `parquet:"duplicate_of,optional"`
+		Title         string `parquet:"title,optional"`
+		Year          int32  `parquet:"year,optional"`
+		PeriodStart   string `parquet:"period_start,optional,dict"`
+		PeriodEnd     string `parquet:"period_end,optional,dict"`
+		Published     string `parquet:"published,optional,dict"`
+		AgencyName    string `parquet:"agency_name,optional"`
+		Form          string `parquet:"form,optional,dict"`
+		FactCount     int32  `parquet:"fact_count"`
+		NumberCount   int32  `parquet:"number_count"`
+		UnmappedCount int32  `parquet:"unmapped_count"`
+		ErrorCount    int32  `parquet:"error_count"`
+		WarningCount  int32  `parquet:"warning_count"`
+		InfoCount     int32  `parquet:"info_count"`
+	}
+
+	// Key is what every row but that of a report begins with.
+	Key struct {
+		ReportID string `parquet:"report_id,dict"`
+		Year     int32  `parquet:"year,optional"`
+		Form     string `parquet:"form,optional,dict"`
+	}
+
+	// Place is what most rows end with.
+	Place struct {
+		Block *int32 `parquet:"pos_block,optional"`
+		Row   *int32 `parquet:"pos_row,optional"`
+		Col   *int32 `parquet:"pos_col,optional"`
+	}
+
+	// FactRow is a row of [Facts].
+	FactRow struct {
+		Key
+		TableKey    string   `parquet:"table_key,dict"`
+		RowKey      string   `parquet:"row_key,dict"`
+		ColumnKey   string   `parquet:"column_key,dict"`
+		RowLabel    string   `parquet:"row_label,optional,dict"`
+		ColumnLabel string   `parquet:"column_label,optional,dict"`
+		Value       *float64 `parquet:"value,optional"`
+		Status      string   `parquet:"status,dict"`
+		Unit        string   `parquet:"unit,dict"`
+		Raw         string   `parquet:"raw,dict"`
+		Note        string   `parquet:"note,optional"`
+		Context     string   `parquet:"context,optional"`
+		Match       string   `parquet:"match,dict"`
+		Place
+	}
+
+	// UnmappedRow is a row of [UnmappedCells].
+	UnmappedRow struct {
+		Key
+		TableKey    string `parquet:"table_key,dict"`
+		RowLabel    string `parquet:"row_label,optional,dict"`
+		ColumnLabel string `parquet:"column_label,optional,dict"`
+		Raw         string `parquet:"raw"`
+		Place
+	}
+
+	// SectionRow is a row of [Sections].
+	SectionRow struct {
+		Key
+		Number  int32  `parquet:"number"`
+		SecKey  string `parquet:"key,dict"`
+		Heading string `parquet:"heading,optional,dict"`
+		Text    string `parquet:"text"`
+	}
+
+	// FindingRow is a row of [Findings].
+	FindingRow struct {
+		Key
+		Code     string   `parquet:"code,dict"`
+		Severity string   `parquet:"severity,dict"`
+		Status   string   `parquet:"status,optional,dict"`
+		Rule     string   `parquet:"rule,optional,dict"`
+		Message  string   `parquet:"message"`
+		Expected *float64 `parquet:"expected,optional"`
+		Found    *float64 `parquet:"found,optional"`
+		Place
+		Related string `parquet:"related,optional"`
+	}
+)
+
+// Set is the rows of one report. Its zero value is ready; it is for one
+// goroutine.
+type Set struct {
+	Report   [1]ReportRow
+	Facts    []FactRow
+	Unmapped []UnmappedRow
+	Sections []SectionRow
+	Findings []FindingRow
+
+	numbers []float64 // what the rows' pointers point at
+	places  []int32
+}
+
+// Flatten makes the rows of r in place of those of the report before, whose
+// memory it takes. All texts are valid UTF-8, whatever the report holds.
+func (s *Set) Flatten(r *schema.Report) {
+	s.numbers = grow(s.numbers, len(r.Facts)+2*len(r.Findings))
+	s.places = grow(s.places, 3*(len(r.Facts)+len(r.Unmapped)+len(r.Findings)))
+	s.Facts, s.Unmapped = s.Facts[:0], s.Unmapped[:0]
+	s.Sections, s.Findings = s.Sections[:0], s.Findings[:0]
+
+	s.Report[0] = reportRow(r)
+	k := Key{ReportID: r.ReportID, Year: int32(r.Year), Form: r.Form}
+	for i := range r.Facts {
+		s.Facts = append(s.Facts, s.fact(k, &r.Facts[i]))
+	}
+	for _, u := range r.Unmapped {
+		s.Unmapped = append(s.Unmapped, UnmappedRow{Key: k, TableKey: u.TableKey,
+			RowLabel: valid(u.RowLabel), ColumnLabel: valid(u.ColumnLabel), Raw: valid(u.Raw), Place: s.place(u.Pos)})
+	}
+	for _, c := range r.Sections {
+		s.Sections = append(s.Sections, SectionRow{Key: k, Number: int32(c.Number), SecKey: c.Key,
+			Heading: valid(c.Heading), Text: valid(c.Text)})
+	}
+	for i := range r.Findings {
+		s.Findings = append(s.Findings, s.finding(k, &r.Findings[i]))
+	}
+}
+
+// grow empties a slice and gives it room for n values, so that pointers into
+// it stay valid while they are appended.
+func grow[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, 0, n+n/2)
+	}
+	return s[:0]
+}
+
+func reportRow(r *schema.Report) ReportRow {
+	row := ReportRow{
+		ReportID: r.ReportID, Status: string(r.Status), Path: valid(r.Source.Path), Format: r.Source.Format,
+		SHA256: r.Source.SHA256, Bytes: r.Source.Bytes, DuplicateOf: valid(r.Source.DuplicateOf),
+		Title: valid(r.Title), Year: int32(r.Year), PeriodStart: r.Period.Start, PeriodEnd: r.Period.End,
+		Published: r.Published, AgencyName: valid(r.Agency.Name), Form: r.Form,
+		FactCount: int32(len(r.Facts)), UnmappedCount: int32(len(r.Unmapped)),
+	}
+	for i := range r.Facts {
+		if r.Facts[i].Status.HasValue() {
+			row.NumberCount++
+		}
+	}
+	for i := range r.Findings {
+		switch r.Findings[i].Severity {
+		case diag.Severe:
+			row.ErrorCount++
+		case diag.Warning:
+			row.WarningCount++
+		default:
+			row.InfoCount++
+		}
+	}
+	return row
+}
+
+func (s *Set) fact(k Key, f *schema.Fact) FactRow {
+	row := FactRow{
+		Key: k, TableKey: f.TableKey, RowKey: f.RowKey, ColumnKey: f.ColumnKey,
+		RowLabel: valid(f.RowLabel), ColumnLabel: valid(f.ColumnLabel), Status: string(f.Status), Unit: string(f.Unit),
+		Raw: valid(f.Raw), Note: valid(f.Note), Context: valid(f.Context), Match: string(f.Match), Place: s.place(f.Pos),
+	}
+	if f.Status.HasValue() {
+		row.Value = s.number(f.Value)
+	}
+	return row
+}
+
+func (s *Set) finding(k Key, f *diag.Finding) FindingRow {
+	row := FindingRow{
+		Key: k, Code: string(f.Code), Severity: f.Severity.String(), Status: string(f.Status), Rule: f.Rule,
+		Message: valid(f.Message()), Place: s.place(f.Pos), Related: related(f.Related),
+	}
+	if f.Expected != nil {
+		row.Expected = s.number(*f.Expected)
+	}
+	if f.Found != nil {
+		row.Found = s.number(*f.Found)
+	}
+	return row
+}
+
+func (s *Set) number(d decimal.Decimal) *float64 {
+	s.numbers = append(s.numbers, d.Float64())
+	return &s.numbers[len(s.numbers)-1]
+}
+
+func (s *Set) place(p source.Pos) Place {
+	return Place{s.index(p.Block()), s.index(p.Row()), s.index(p.Col())}
+}
+
+// index is nil for -1, which stands for "not given".
+func (s *Set) index(n int) *int32 {
+	if n < 0 {
+		return nil
+	}
+	s.places = append(s.places, int32(n))
+	return &s.places[len(s.places)-1]
+}
+
+// related spells a list of places as text.
+func related(places []source.Pos) string {
+	if len(places) == 0 {
+		return ""
+	}
+	texts := make([]string, len(places))
+	for i, p := range places {
+		texts[i] = p.String()
+	}
+	return strings.Join(texts, "; ")
+}
+
+// valid is s with U+FFFD for each byte that is not UTF-8, as the JSON lines
+// spell it. A Parquet text that is not UTF-8 makes readers refuse the file.
+func valid(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return string([]rune(s))
+}

@@ -1,0 +1,166 @@
+package rows
+
+import "slices"
+
+// Tables is THE list of flat tables, in the order of the output contract.
+func Tables() []*Table { return slices.Clone(tables) }
+
+var tables = []*Table{Reports, Facts, UnmappedCells, Sections, Findings}
+
+// Lines is the table of JSON lines, one whole report a line. It is not flat:
+// lists and objects hold what the flat tables hold as rows.
+var Lines = &Table{
+	Name: "json", Title: "Reports as JSON lines", TitleZH: "报告（JSON 行）",
+	Meaning:    "One line an input report, with its sections, facts, unmapped cells and findings.",
+	MeaningZH:  "每份报告一行，含各部分文字、数值、未识别单元格和核验结果。",
+	PrimaryKey: []string{"report_id"},
+	Fields: []Field{
+		{Name: "schema", Type: String, Title: "Schema", TitleZH: "结构名称", Enum: []string{"nianbao.report"},
+			Meaning: "Name of the structure of this line.", MeaningZH: "本行结构的名称。"},
+		{Name: "schema_version", Type: String, Title: "Schema version", TitleZH: "结构版本", Pattern: `[0-9]+\.[0-9]+\.[0-9]+`,
+			Meaning: "Version of the structure (semantic versioning).", MeaningZH: "结构的版本号（语义化版本）。"},
+		reportID, reportStatus,
+		{Name: "source", Type: Object, Title: "Source", TitleZH: "来源文件",
+			Meaning: "The input: path, format, sha256, bytes, duplicate_of.", MeaningZH: "输入文件：路径、格式、哈希、字节数、所重复的文件。"},
+		title, year,
+		{Name: "period", Type: Object, Title: "Period", TitleZH: "统计期限",
+			Meaning: "The days that the figures cover: start and end, both inclusive.", MeaningZH: "数据的统计期限：起止日期，均含当日。"},
+		published,
+		{Name: "agency", Type: Object, Title: "Agency", TitleZH: "机构",
+			Meaning: "The public body that reports: name.", MeaningZH: "编制报告的机构：名称。"},
+		form,
+		{Name: "sections", Type: Array, Title: "Sections", TitleZH: "各部分",
+			Meaning: "The sections; their keys are the columns of table sections.", MeaningZH: "报告各部分，键同 sections 表的列。"},
+		{Name: "facts", Type: Array, Title: "Facts", TitleZH: "数值",
+			Meaning: "The values; their keys are the columns of table facts.", MeaningZH: "各项数值，键同 facts 表的列。"},
+		{Name: "unmapped", Type: Array, Title: "Unmapped cells", TitleZH: "未识别单元格",
+			Meaning: "Cells that no key took; their keys are the columns of table unmapped.", MeaningZH: "未识别的单元格，键同 unmapped 表的列。"},
+		{Name: "findings", Type: Array, Title: "Findings", TitleZH: "核验结果",
+			Meaning: "The findings; their keys are the columns of table findings.", MeaningZH: "核验结果，键同 findings 表的列。"},
+	},
+}
+
+// Reports has one row a report, and one for every input that holds none.
+var Reports = &Table{
+	Name: "reports", Title: "Reports", TitleZH: "报告",
+	Meaning:    "One row a report, and one for every input that holds none, whatever became of it.",
+	MeaningZH:  "每份报告一行；不含报告、读取失败或重复的输入文件也各占一行。",
+	PrimaryKey: []string{"report_id"},
+	Fields: []Field{
+		reportID, reportStatus,
+		{Name: "path", Type: String, Title: "Path", TitleZH: "路径",
+			Meaning:   "The input as it was named to the program, with forward slashes; - is standard input.",
+			MeaningZH: "输入文件的路径，以正斜杠分隔；- 表示标准输入。"},
+		{Name: "format", Type: String, Nullable: true, Title: "Format", TitleZH: "文件格式",
+			Meaning:   "The file format as told by the content, null if it is none that is read.",
+			MeaningZH: "由内容判断的文件格式；不支持的格式为空。"},
+		{Name: "sha256", Type: String, Nullable: true, Title: "SHA-256", TitleZH: "SHA-256", Pattern: "[0-9a-f]{64}",
+			Meaning:   "Hash of the input's bytes in hexadecimal, null if they could not be read.",
+			MeaningZH: "输入文件内容的 SHA-256 哈希（十六进制）；无法读取时为空。"},
+		{Name: "bytes", Type: Integer, Unit: "byte", Title: "Size", TitleZH: "字节数",
+			Meaning: "Size of the input, 0 if it could not be read.", MeaningZH: "输入文件的字节数；无法读取时为 0。"},
+		{Name: "duplicate_of", Type: String, Nullable: true, Title: "Duplicate of", TitleZH: "重复于",
+			Meaning:   "Path of the earlier input with the same bytes, which holds the facts.",
+			MeaningZH: "内容完全相同的先前输入文件的路径，数值见该文件。"},
+		title, year,
+		{Name: "period_start", Type: Date, Nullable: true, Title: "First day", TitleZH: "期限起始日",
+			Meaning: "First day that the figures cover.", MeaningZH: "数据统计期限的第一天。"},
+		{Name: "period_end", Type: Date, Nullable: true, Title: "Last day", TitleZH: "期限截止日",
+			Meaning: "Last day that the figures cover.", MeaningZH: "数据统计期限的最后一天。"},
+		published,
+		{Name: "agency_name", Type: String, Nullable: true, Title: "Agency", TitleZH: "机构名称",
+			Meaning:   "Name of the public body as the title gives it, without the year.",
+			MeaningZH: "标题中的机构名称，不含年度。"},
+		form,
+		count("fact_count", "Facts", "数值个数", "Number of the report's rows in table facts.", "该报告在 facts 表中的行数。"),
+		count("number_count", "Facts with a value", "有值的数值个数", "Number of these rows whose value is not null.", "其中 value 非空的行数。"),
+		count("unmapped_count", "Unmapped cells", "未识别单元格数", "Number of the report's rows in table unmapped.", "该报告在 unmapped 表中的行数。"),
+		count("error_count", "Errors", "错误数", "Number of findings of severity error.", "严重程度为 error 的核验结果数。"),
+		count("warning_count", "Warnings", "警告数", "Number of findings of severity warning.", "严重程度为 warning 的核验结果数。"),
+		count("info_count", "Remarks", "提示数", "Number of findings of severity info.", "严重程度为 info 的核验结果数。"),
+	},
+}
+
+// Facts has one row a value.
+var Facts = &Table{
+	Name: "facts", Title: "Facts", TitleZH: "数值", Parent: "reports",
+	Meaning:    "One row a cell that the form has and the document has a place for.",
+	MeaningZH:  "格式规定且文档中有相应位置的每个单元格一行。",
+	PrimaryKey: []string{"report_id", "table_key", "row_key", "column_key"},
+	Fields: slices.Concat([]Field{
+		reportID, year, form, tableKey,
+		{Name: "row_key", Type: String, Title: "Row", TitleZH: "行键",
+			Meaning: "Key of the row in the form.", MeaningZH: "格式中行的键名。"},
+		{Name: "column_key", Type: String, Title: "Column", TitleZH: "列键",
+			Meaning: "Key of the column in the form.", MeaningZH: "格式中列的键名。"},
+		rowLabel, columnLabel,
+		{Name: "value", Type: Number, Nullable: true, Unit: "see column unit", Title: "Value", TitleZH: "数值",
+			Meaning:   "The number as printed, never rescaled. Null unless status is number or approximate; null is not 0.",
+			MeaningZH: "原文所印数值，不换算单位；status 非 number、approximate 时为空。空值不等于零。"},
+		{Name: "status", Type: String, Enum: valueStatuses, Title: "Status", TitleZH: "取值状态",
+			Meaning:   "What the cell holds: a number, an approximate one, nothing (blank), a dash, the word none, something unreadable, or something with two readings.",
+			MeaningZH: "单元格内容：数值、约数、空白、短横、“无”、无法识别、有歧义。"},
+		{Name: "unit", Type: String, Enum: units, Title: "Unit", TitleZH: "单位",
+			Meaning: "Unit of the value as printed; wan_yuan is 10 000 yuan.", MeaningZH: "数值的原印单位；wan_yuan 为万元。"},
+		raw,
+		{Name: "note", Type: String, Nullable: true, Title: "Remark", TitleZH: "备注",
+			Meaning: "A remark that stands in the cell beside the number.", MeaningZH: "单元格中数值以外的说明文字。"},
+		{Name: "context", Type: String, Nullable: true, Title: "Sentence", TitleZH: "上下文",
+			Meaning: "The sentence, for a number that comes from prose.", MeaningZH: "取自正文的数值所在的句子。"},
+		{Name: "match", Type: String, Enum: matches, Title: "Match", TitleZH: "匹配方式",
+			Meaning: "How the cell was found, from exact to position and sums.", MeaningZH: "单元格的匹配方式。"},
+	}, pos),
+}
+
+// UnmappedCells has one row a non-empty cell that no key took.
+var UnmappedCells = &Table{
+	Name: "unmapped", Title: "Unmapped cells", TitleZH: "未识别单元格", Parent: "reports",
+	Meaning:   "One row a non-empty cell of a recognised table that no key of the form took.",
+	MeaningZH: "已识别表格中不属于格式任何键的非空单元格，每格一行。",
+	Fields:    slices.Concat([]Field{reportID, year, form, tableKey, rowLabel, columnLabel, raw}, pos),
+}
+
+// Sections has one row a section of prose.
+var Sections = &Table{
+	Name: "sections", Title: "Sections", TitleZH: "各部分文字", Parent: "reports",
+	Meaning:   "One row a section of a report, with its text.",
+	MeaningZH: "报告每个部分一行，含文字。",
+	Fields: []Field{
+		reportID, year, form,
+		{Name: "number", Type: Integer, Title: "Number", TitleZH: "序号",
+			Meaning: "Place of the section in the form, 0 for the text before the first heading.", MeaningZH: "该部分在格式中的序号，首个标题之前的文字为 0。"},
+		{Name: "key", Type: String, Title: "Key", TitleZH: "键",
+			Meaning: "Key of the section in the form.", MeaningZH: "格式中该部分的键名。"},
+		{Name: "heading", Type: String, Nullable: true, Title: "Heading", TitleZH: "标题",
+			Meaning: "The heading as printed.", MeaningZH: "所印标题。"},
+		{Name: "text", Type: String, Title: "Text", TitleZH: "文字",
+			Meaning: "All that stands under the heading except the tables that gave facts; paragraphs end in a line feed.", MeaningZH: "标题下除已取数表格以外的全部文字，段落以换行分隔。"},
+	},
+}
+
+// Findings has one row a finding.
+var Findings = &Table{
+	Name: "findings", Title: "Findings", TitleZH: "核验结果", Parent: "reports",
+	Meaning:   "One row a thing that a person should know about a report: failed sums, values that could not be read, doubtful matches.",
+	MeaningZH: "每条核验结果一行：勾稽不符、无法识别的数值、存疑的匹配等。",
+	Fields: slices.Concat([]Field{
+		reportID, year, form,
+		{Name: "code", Type: String, Pattern: "[XN][0-9]{3}", Title: "Code", TitleZH: "代码",
+			Meaning: "Kind of finding; `nianbao explain CODE` tells more.", MeaningZH: "结果代码，详见 nianbao explain。"},
+		{Name: "severity", Type: String, Enum: severities, Title: "Severity", TitleZH: "严重程度",
+			Meaning: "error: the input could not be processed, or a sum of the form fails. warning: a value is unread, ambiguous or missing. info: how something was read.", MeaningZH: "error：无法处理或勾稽不符；warning：数值未识别、有歧义或缺失；info：读取方式说明。"},
+		{Name: "status", Type: String, Nullable: true, Enum: checkStatuses, Title: "Status", TitleZH: "核验状态",
+			Meaning: "What became of a check, null for findings that are none.", MeaningZH: "勾稽核验的结论；非核验类为空。"},
+		{Name: "rule", Type: String, Nullable: true, Title: "Rule", TitleZH: "规则",
+			Meaning: "Path of the rule in its form: form/table/identity.", MeaningZH: "规则在格式中的路径：格式/表/规则。"},
+		{Name: "message", Type: String, Title: "Message", TitleZH: "说明",
+			Meaning: "The finding in one sentence.", MeaningZH: "一句话说明（英文）。"},
+		{Name: "expected", Type: Number, Nullable: true, Unit: "that of the cells checked", Title: "Expected", TitleZH: "应为",
+			Meaning: "What a check computed.", MeaningZH: "核验计算所得数值。"},
+		{Name: "found", Type: Number, Nullable: true, Unit: "that of the cells checked", Title: "Found", TitleZH: "实为",
+			Meaning: "What is printed.", MeaningZH: "原文所印数值。"},
+	}, pos, []Field{
+		{Name: "related", Type: String, Nullable: true, Title: "Related places", TitleZH: "相关位置",
+			Meaning: "Further places, as `block 12 row 5 col 3`, separated by semicolons.", MeaningZH: "其他相关位置，以分号分隔。"},
+	}),
+}
