@@ -1,0 +1,59 @@
+package arch_test
+
+// rule says what the packages at a place may import of ours, and why.
+type rule struct {
+	// pkg is a package's folder in the module; "x/*" is every package below x
+	// that no other rule names.
+	pkg string
+	// may are the folders that it may import; "x/..." is x and all below it. All
+	// that lies below pkg is under the same rule, and may import one another;
+	// everyone may import decimal.
+	may []string
+	why string
+}
+
+var (
+	leaves = []string{"extract/source", "extract/diag"}
+	reader = []string{"extract/source", "extract/diag", "extract/document"}
+	format = []string{"extract/source", "extract/diag", "normalize/schema", "export/rows"}
+)
+
+// directions is THE table: one value flows one way, and siblings do not know
+// each other.
+var directions = []rule{
+	{"decimal", nil, "the lowest leaf: exact numbers"},
+	{"extract/source", nil, "a leaf: where things come from"},
+	{"extract/diag", []string{"extract/source"}, "a leaf: what is said about them"},
+	{"extract/document", leaves, "a leaf: what readers make"},
+	{"extract/*", reader, "a reader knows neither other readers nor extract"},
+	{"extract", []string{"extract/..."}, "the table of readers"},
+
+	{"normalize/schema", leaves, "a leaf: what is promised"},
+	{"normalize/label", nil, "a leaf: folding and comparing of labels"},
+	{"normalize/number", []string{"normalize/schema", "normalize/label"}, "a leaf: reading of numbers"},
+	{"normalize/form", []string{"extract/diag", "normalize/schema", "normalize/label"}, "forms are data"},
+	{"normalize", append([]string{"normalize/..."}, reader...), "never extract, never a reader"},
+
+	{"export/rows", []string{"extract/source", "extract/diag", "normalize/schema"}, "a leaf: flat tables"},
+	{"export/*", format, "a format knows neither other formats nor export, never document, never normalize"},
+	{"export", append([]string{"export/..."}, format...), "the table of writers"},
+
+	{"internal/pipeline", []string{"extract/...", "normalize/...", "export/..."}, "where the stages meet"},
+	{"internal/dataset", []string{"extract/source", "extract/diag", "normalize/schema", "export/rows"}, "reading a data set back"},
+	{"internal/term", nil, "a leaf: text on a terminal"},
+	{"internal/draw", []string{"extract/source", "extract/diag", "extract/document", "internal/term"}, "documents as readable text"},
+	{"internal/arch", nil, "reads files, imports nothing"},
+	{"cmd/*", []string{"..."}, "anything; and nothing imports it"},
+	{"fixtures", []string{"extract/source", "extract/diag", "extract/document", "normalize/schema", "normalize/form"}, "sample reports and their generator"},
+}
+
+// testsMayImport is what tests may import beside what their package may.
+var testsMayImport = []string{"fixtures/..."}
+
+// outside says which packages may import a library, where that is not everyone.
+var outside = []rule{
+	{"github.com/spf13/cobra", []string{"cmd/..."}, "only commands have flags"},
+	{"github.com/parquet-go/parquet-go", []string{"export/parquet", "internal/dataset"}, "one package knows the library"},
+	{"github.com/fumiama/go-docx", []string{"fixtures/..."}, "AGPL-3.0: the second reading will be the one exception, behind a build tag"},
+	{"log", []string{"cmd/..."}, "libraries do not talk"},
+}

@@ -1,0 +1,195 @@
+// Package pipeline is where the stages meet: it takes inputs through extract
+// and normalize and hands the reports to a writer.
+//
+// [Process] takes one input; it is pure apart from reading the bytes, and is
+// what a distributed runner would call. [Run] takes many, on several
+// goroutines, and gives their reports in the order of the inputs.
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"runtime/debug"
+	"slices"
+	"time"
+
+	"github.com/nianbao/nianbao/extract"
+	"github.com/nianbao/nianbao/extract/diag"
+	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/extract/source"
+	"github.com/nianbao/nianbao/normalize"
+	"github.com/nianbao/nianbao/normalize/schema"
+)
+
+// Options say how to process an input. The zero value is ready to use.
+type Options struct {
+	Extract   extract.Options
+	Normalize normalize.Options
+	// Timeout is the time that one input may take, 0 for no limit. It ends
+	// reading and extracting; normalizing has a step budget of its own.
+	Timeout time.Duration
+	// Panic, if set, is told of a panic that became finding X199. It is called
+	// by the goroutine that panicked, and may be called by several at once.
+	Panic func(path string, value any, stack []byte)
+
+	stages stages // for tests
+}
+
+// stages are the two calls that make reports of bytes.
+type stages struct {
+	read      func(context.Context, source.Item, extract.Options) (*document.Document, error)
+	normalize func(*document.Document, normalize.Options) []*schema.Report
+}
+
+func (s stages) orReal() stages {
+	if s.read == nil {
+		s.read = extract.Read
+	}
+	if s.normalize == nil {
+		s.normalize = normalize.Reports
+	}
+	return s
+}
+
+// Process makes the reports of one input: at least one, whatever happens. What
+// could not be read is a report of status failed with one finding, a panic
+// included. Duplicates are the business of [Run].
+//
+// Process is safe for concurrent use. When ctx ends, the input is one that
+// failed.
+func Process(ctx context.Context, item source.Item, opts Options) []*schema.Report {
+	return process(ctx, item, opts, nil).reports
+}
+
+// outcome is what became of an input.
+type outcome struct {
+	reports []*schema.Report // nil for a copy
+	source  schema.Source
+	// sum is the hash of the bytes, or of the path if they could not be read.
+	sum    [sha256.Size]byte
+	unread bool
+	times  Times
+}
+
+// process is Process. It asks claim, if there is one, whether bytes of this
+// hash are to be converted; if not, there are no reports.
+func process(ctx context.Context, item source.Item, opts Options, claim func([sha256.Size]byte) bool) (o outcome) {
+	o.source = schema.Source{Path: item.Path}
+	var clock stopwatch
+	clock.start()
+
+	within := ctx
+	if opts.Timeout > 0 {
+		var cancel context.CancelFunc
+		within, cancel = context.WithTimeout(ctx, opts.Timeout)
+		defer cancel()
+	}
+	defer func() {
+		if v := recover(); v != nil {
+			if opts.Panic != nil {
+				opts.Panic(item.Path, v, debug.Stack())
+			}
+			o.fail(diag.Errorf("X199", nil, "panic", fmt.Sprint(v)))
+		}
+	}()
+
+	data, err := readBytes(within, item, opts.Extract.Limits.FileBytes)
+	o.times.Read = clock.lap()
+	if err != nil {
+		o.unread = true
+		o.sum = unreadSum(item.Path)
+		o.source.Bytes = max(item.Size, 0)
+		o.fail(opts.timedOut(ctx, err))
+		return o
+	}
+	o.sum = sha256.Sum256(data)
+	o.source.SHA256 = hex.EncodeToString(o.sum[:])
+	o.source.Bytes = int64(len(data))
+	if f, err := extract.Detect(data); err == nil {
+		o.source.Format = f.Name
+	}
+	if claim != nil && !claim(o.sum) {
+		return o
+	}
+
+	s := opts.stages.orReal()
+	doc, err := s.read(within, source.Bytes(item.Path, data), opts.Extract)
+	o.times.Extract = clock.lap()
+	if err != nil {
+		o.fail(opts.timedOut(ctx, err))
+		return o
+	}
+	o.source.Format = doc.Format
+	o.reports = s.normalize(doc, opts.Normalize)
+	o.times.Normalize = clock.lap()
+	if len(o.reports) == 0 {
+		panic("no report was made of a document")
+	}
+	o.complete()
+	return o
+}
+
+// readBytes reads an item as extract would, with its error codes.
+func readBytes(ctx context.Context, item source.Item, limit int64) ([]byte, error) {
+	if limit <= 0 {
+		limit = extract.DefaultLimits().FileBytes
+	}
+	data, err := item.Read(ctx, limit)
+	if errors.Is(err, source.ErrTooLarge) {
+		return nil, diag.Errorf("X103", nil, "limit", fmt.Sprint(limit), "what", "file")
+	}
+	return data, plain(err)
+}
+
+// plain is an error without the path, which stands in the report anyway.
+func plain(err error) error {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return pathErr.Err
+	}
+	return err
+}
+
+// timedOut tells an input's own deadline from the end of the whole run.
+func (opts Options) timedOut(run context.Context, err error) error {
+	if errors.Is(err, context.DeadlineExceeded) && run.Err() == nil {
+		return diag.Errorf("X198", nil, "limit", opts.Timeout.String())
+	}
+	return err
+}
+
+// unreadSum stands for the hash of bytes that nobody has seen.
+func unreadSum(path string) [sha256.Size]byte {
+	return sha256.Sum256([]byte("nianbao: unread input\x00" + path))
+}
+
+// fail makes the outcome one report of status failed.
+func (o *outcome) fail(err error) {
+	o.reports = []*schema.Report{{Status: schema.Failed, Findings: []diag.Finding{diag.AsError(err).Finding()}}}
+	o.complete()
+}
+
+// complete sets what a normalizer does not know.
+func (o *outcome) complete() {
+	for i, r := range o.reports {
+		r.ReportID = schema.ReportID(o.sum, i+1)
+		r.Source = o.source
+		slices.SortStableFunc(r.Findings, diag.Compare)
+	}
+}
+
+// stopwatch measures laps.
+type stopwatch struct{ last time.Time }
+
+func (s *stopwatch) start() { s.last = time.Now() }
+
+func (s *stopwatch) lap() time.Duration {
+	now := time.Now()
+	d := now.Sub(s.last)
+	s.last = now
+	return d
+}

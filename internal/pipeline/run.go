@@ -1,0 +1,153 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"iter"
+	"runtime"
+	"time"
+
+	"github.com/nianbao/nianbao/extract/source"
+	"github.com/nianbao/nianbao/normalize/schema"
+)
+
+// Sink takes the reports of a run.
+type Sink interface{ Write(*schema.Report) error }
+
+// RunOptions say how to process many inputs. The zero value is ready to use.
+type RunOptions struct {
+	Options
+	// Jobs is the number of inputs that are processed at once; 0 or less is the
+	// number of CPUs.
+	Jobs int
+	// Done, if set, is called after the reports of an input were written: in
+	// the order of the inputs, by the goroutine that called Run.
+	Done func(reports []*schema.Report, so *Summary)
+}
+
+// windowPerJob is how many inputs each worker may be ahead of the one whose
+// reports are written next. It bounds memory; a slow input makes others wait
+// only when so many are ready.
+const windowPerJob = 16
+
+// task is one input on its way.
+type task struct {
+	n    int
+	item source.Item
+	done chan outcome // has room for the outcome
+}
+
+// Run processes items and writes their reports to w in the order of the items,
+// whatever the number of jobs: two runs over the same inputs write the same. An
+// item that comes with an error is an input that failed. Of several inputs with
+// the same bytes the first is converted; each of the others is one report of
+// status duplicate.
+//
+// Run ends early with the first error of w, or with the cause of ctx's end. It
+// does not wait for inputs in which a worker is then still reading: those
+// goroutines end by themselves and write nothing. It neither closes nor aborts
+// w. The summary counts what was written, also when there is an error.
+func Run(ctx context.Context, items iter.Seq2[source.Item, error], w Sink, opts RunOptions) (*Summary, error) {
+	if opts.Jobs <= 0 {
+		opts.Jobs = runtime.GOMAXPROCS(0)
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+
+	r := &run{opts: opts, ledger: newLedger(), summary: NewSummary(),
+		queue: make(chan *task, windowPerJob*opts.Jobs), work: make(chan *task)}
+	go r.list(ctx, items)
+	for range opts.Jobs {
+		go r.workOff(ctx)
+	}
+	err := r.writeAll(ctx, w)
+	return r.summary, err
+}
+
+// run is the state of a call of Run.
+type run struct {
+	opts    RunOptions
+	ledger  *ledger
+	summary *Summary
+	queue   chan *task // in the order of the inputs, for the writer
+	work    chan *task // for the workers
+}
+
+// list gives each item to the writer's queue and to a worker.
+func (r *run) list(ctx context.Context, items iter.Seq2[source.Item, error]) {
+	defer close(r.queue)
+	defer close(r.work)
+	n := 0
+	for item, err := range items {
+		t := &task{n: n, item: item, done: make(chan outcome, 1)}
+		n++
+		if !send(ctx, r.queue, t) {
+			return
+		}
+		if err != nil {
+			t.done <- unlisted(item, err)
+		} else if !send(ctx, r.work, t) {
+			return
+		}
+	}
+}
+
+// send tells whether the task was taken before ctx ended.
+func send(ctx context.Context, to chan<- *task, t *task) bool {
+	select {
+	case to <- t:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// unlisted is the outcome of an item that could not even be listed.
+func unlisted(item source.Item, err error) outcome {
+	o := outcome{source: schema.Source{Path: item.Path}, sum: unreadSum(item.Path), unread: true}
+	o.fail(plain(err))
+	return o
+}
+
+func (r *run) workOff(ctx context.Context) {
+	for t := range r.work {
+		claim := func(sum [sha256.Size]byte) bool { return r.ledger.claim(sum, t.n) }
+		t.done <- process(ctx, t.item, r.opts.Options, claim)
+	}
+}
+
+// writeAll writes the outcomes in the order of the queue.
+func (r *run) writeAll(ctx context.Context, w Sink) error {
+	for t := range r.queue {
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case o := <-t.done:
+			// An input that failed because the run ends is no failed input.
+			if ctx.Err() != nil {
+				return context.Cause(ctx)
+			}
+			if err := r.write(w, t, &o); err != nil {
+				return err
+			}
+		}
+	}
+	return context.Cause(ctx)
+}
+
+func (r *run) write(w Sink, t *task, o *outcome) error {
+	reports := r.ledger.settle(o, t.n)
+	start := time.Now()
+	for _, rep := range reports {
+		if err := w.Write(rep); err != nil {
+			return err
+		}
+	}
+	o.times.Write = time.Since(start)
+	r.summary.Times.add(o.times)
+	r.summary.Add(reports)
+	if r.opts.Done != nil {
+		r.opts.Done(reports, r.summary)
+	}
+	return nil
+}
