@@ -1,0 +1,222 @@
+package normalize
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/decimal"
+	"github.com/nianbao/nianbao/extract/diag"
+	"github.com/nianbao/nianbao/extract/source"
+	"github.com/nianbao/nianbao/normalize/form"
+	"github.com/nianbao/nianbao/normalize/schema"
+)
+
+// factGrid answers for the facts of one table by row and column key.
+type factGrid struct {
+	table *form.Table
+	facts map[[2]string]*schema.Fact
+	// totals are the keys that an identity says are the sum of others.
+	totals map[string]bool
+}
+
+func newFactGrid(t *form.Table, facts []schema.Fact) *factGrid {
+	g := &factGrid{table: t, facts: make(map[[2]string]*schema.Fact, len(facts))}
+	for i := range facts {
+		if f := &facts[i]; f.TableKey == t.Key {
+			g.facts[[2]string{f.RowKey, f.ColumnKey}] = f
+		}
+	}
+	g.totals = map[string]bool{}
+	for _, id := range t.Identities {
+		if len(id.Left) == 1 && len(id.Right) > 1 && (id.Relation == "" || id.Relation == form.Equal) {
+			g.totals[id.Left[0].Key] = true
+		}
+	}
+	return g
+}
+
+// check evaluates all identities of a form's tables. all asks for those too
+// that cannot be evaluated.
+func check(f *form.Form, facts []schema.Fact, all bool) []diag.Finding {
+	var out []diag.Finding
+	for i := range f.Tables {
+		t := &f.Tables[i]
+		g := newFactGrid(t, facts)
+		if len(g.facts) == 0 {
+			continue
+		}
+		out = append(out, g.wholeNumbers(f)...)
+		rows, cols := keys(t, rowAxis), keys(t, colAxis)
+		for k := range t.Identities {
+			id := &t.Identities[k]
+			lines := rows
+			if id.Along == "columns" {
+				lines = cols
+			}
+			for _, line := range lines {
+				if len(id.Only) > 0 && !slices.Contains(id.Only, line) {
+					continue
+				}
+				if fd, ok := g.evaluate(f, id, line); ok && (all || fd.Status == diag.Fail || fd.Status == diag.HoldsIfBlankIsZero) {
+					out = append(out, fd)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// keys are the keys of an axis over all blocks of a table, in their order.
+func keys(t *form.Table, ax axis) []string {
+	var out []string
+	for _, b := range t.Blocks {
+		nodes := b.Rows
+		if ax == colAxis {
+			nodes = b.Columns
+		}
+		for _, l := range form.Leaves(nodes) {
+			if !slices.Contains(out, l.Key) {
+				out = append(out, l.Key)
+			}
+		}
+	}
+	return out
+}
+
+// wholeNumbers wants counts to be whole and, where they have no sign, not
+// negative.
+func (g *factGrid) wholeNumbers(f *form.Form) []diag.Finding {
+	var out []diag.Finding
+	for _, r := range keys(g.table, rowAxis) {
+		for _, c := range keys(g.table, colAxis) {
+			x := g.facts[[2]string{r, c}]
+			if x == nil || !x.Status.HasValue() || x.Unit != schema.Count || x.Value.IsInt() {
+				continue
+			}
+			fd := diag.New("N303", x.Pos, "row", r, "column", c, "found", x.Value.String())
+			fd.Status, fd.Rule = diag.Fail, f.ID+"/"+g.table.Key+"/whole_number"
+			v := x.Value
+			fd.Found = &v
+			out = append(out, fd)
+		}
+	}
+	return out
+}
+
+// side is one side of an identity, with real numbers.
+type side struct {
+	sum     decimal.Decimal
+	places  []source.Pos
+	printed int  // summands with a value
+	blank   bool // a summand is blank, a dash or 无, and counts as 0
+	absent  bool // a summand is not in the document, or cannot be read
+	names   []string
+}
+
+// name is the side in a message.
+func (s *side) name() string {
+	if len(s.names) > 4 {
+		return fmt.Sprintf("%s + … + %s (%d terms)", s.names[0], s.names[len(s.names)-1], len(s.names))
+	}
+	return strings.Join(s.names, " + ")
+}
+
+// evaluate applies an identity to one line. It is not applicable (false) where
+// the document has none of its cells.
+func (g *factGrid) evaluate(f *form.Form, id *form.Identity, line string) (diag.Finding, bool) {
+	left, right := g.side(id, id.Left, line), g.side(id, id.Right, line)
+	if len(left.places)+len(right.places) == 0 {
+		return diag.Finding{}, false
+	}
+	var pos source.Pos
+	if len(left.places) > 0 {
+		pos = left.places[0]
+	}
+	fd := diag.New(diag.Code(id.Code), pos, "row", line, "column", line,
+		"left", left.name(), "right", right.name(),
+		"found", left.sum.String(), "expected", right.sum.String())
+	_ = fd.Severity.UnmarshalText([]byte(id.Severity)) // the form was linted
+	fd.Rule = f.ID + "/" + g.table.Key + "/" + id.ID
+	fd.Related = append(slices.Clone(left.places), right.places...)
+	fd.Found, fd.Expected = &left.sum, &right.sum
+	holds := compare(left.sum, right.sum, id.Relation)
+	switch {
+	case left.absent || right.absent || left.printed == 0 || right.printed == 0:
+		fd.Status, fd.Severity = diag.NotEvaluable, diag.Info
+	case !holds:
+		fd.Status = diag.Fail
+	case left.blank || right.blank:
+		fd.Status, fd.Severity = diag.HoldsIfBlankIsZero, diag.Info
+	default:
+		return diag.Finding{}, false
+	}
+	return fd, true
+}
+
+func compare(left, right decimal.Decimal, rel form.Relation) bool {
+	switch c := left.Cmp(right); rel {
+	case form.AtMost:
+		return c <= 0
+	case form.AtLeast:
+		return c >= 0
+	default:
+		return c == 0
+	}
+}
+
+func (g *factGrid) side(id *form.Identity, terms []form.Term, line string) (s side) {
+	for _, t := range terms {
+		for _, k := range g.choose(id, t, line) {
+			g.addTo(&s, g.at(id, k, line), k)
+		}
+	}
+	return s
+}
+
+// choose takes the first alternative of which the document has a cell.
+func (g *factGrid) choose(id *form.Identity, t form.Term, line string) []string {
+	if t.Either == nil {
+		return []string{t.Key}
+	}
+	for _, list := range t.Either {
+		for _, k := range list {
+			if g.at(id, k, line) != nil {
+				return list
+			}
+		}
+	}
+	return t.Either[0]
+}
+
+func (g *factGrid) at(id *form.Identity, key, line string) *schema.Fact {
+	if id.Along == "columns" {
+		return g.facts[[2]string{key, line}]
+	}
+	return g.facts[[2]string{line, key}]
+}
+
+func (g *factGrid) addTo(s *side, x *schema.Fact, key string) {
+	s.names = append(s.names, key)
+	if x == nil {
+		s.absent = true
+		return
+	}
+	s.places = append(s.places, x.Pos)
+	switch {
+	case !x.Status.HasValue() && g.totals[key]:
+		s.absent = true // a blank total says nothing; a blank summand counts as 0
+	case x.Status.HasValue():
+		sum, err := s.sum.Add(x.Value)
+		if err != nil {
+			s.absent = true
+			return
+		}
+		s.sum = sum
+		s.printed++
+	case x.Status == schema.Unparsed || x.Status == schema.Ambiguous:
+		s.absent = true
+	default:
+		s.blank = true
+	}
+}

@@ -1,0 +1,201 @@
+// Package form is the language in which forms are written, and the forms
+// themselves (data/*.json).
+//
+// A form is data: the official document, the sections, the tables with the
+// labels of their rows and columns, and the identities that the numbers must
+// satisfy. A new year's form is a new JSON file, without a line of Go. [Load]
+// reads strictly and [Form.Lint] refuses what would make matching ambiguous.
+//
+// Forms are not changed after loading and are then safe for concurrent use.
+package form
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// Form is one official form of the report.
+type Form struct {
+	// ID names the form in the data set, such as "cn_goi_2019".
+	ID    string `json:"id"`
+	Title Text   `json:"title"`
+	// Source is the official document that defines the form.
+	Source Source `json:"source"`
+	// Years are the reporting years that it is meant for; a last year of 0 is
+	// "until now".
+	Years    Years     `json:"years"`
+	Sections []Section `json:"sections"`
+	Tables   []Table   `json:"tables"`
+	// Prose tells a form without tables: the least number of its sections that
+	// a document must have to be taken for it. 0 if tables tell the form.
+	Prose int `json:"prose,omitempty"`
+}
+
+// Text is a name in English and Chinese.
+type Text struct {
+	EN string `json:"en"`
+	ZH string `json:"zh"`
+}
+
+// Source is an official document.
+type Source struct {
+	Document string `json:"document"`
+	Number   string `json:"number"` // 文号
+	Date     string `json:"date,omitempty"`
+	Note     string `json:"note,omitempty"`
+}
+
+// Years is a span of reporting years, both inclusive.
+type Years struct {
+	First int `json:"first"`
+	Last  int `json:"last,omitempty"`
+}
+
+// Contain tells whether the form is meant for the year.
+func (y Years) Contain(year int) bool { return year >= y.First && (y.Last == 0 || year <= y.Last) }
+
+// Section is one section of the report. Its number is its place in the list,
+// from 1.
+type Section struct {
+	Key     string   `json:"key"`
+	Label   string   `json:"label"`
+	Aliases []string `json:"aliases,omitempty"`
+	// Optional sections are not missed when they are absent.
+	Optional bool `json:"optional,omitempty"`
+}
+
+// Table is one table of facts. Physically it may be printed as several.
+type Table struct {
+	Key  string `json:"key"`
+	Name Text   `json:"name"`
+	// Section is the key of the section in which the table stands.
+	Section string `json:"section"`
+	// Optional tables are not missed when they are absent.
+	Optional bool `json:"optional,omitempty"`
+	// Blocks are the parts of the table that have rows and columns of their
+	// own, in the order in which they are printed.
+	Blocks     []Block    `json:"blocks"`
+	Identities []Identity `json:"identities,omitempty"`
+}
+
+// Block is a part of a table: each of its rows has each of its columns.
+type Block struct {
+	// Band is the label that stands over the block, across its whole width.
+	Band *Label `json:"band,omitempty"`
+	// Corner are labels that name neither a row nor a column.
+	Corner []string `json:"corner,omitempty"`
+	// Across says that the labels of the rows stand over those of the columns,
+	// so that the whole block is printed as one line of values.
+	Across bool `json:"across,omitempty"`
+	// Rows and Columns are the two axes. The names say how the official form
+	// prints them, and are the keys of a fact; documents may print them
+	// transposed, or both across the top.
+	Rows    []Node `json:"rows"`
+	Columns []Node `json:"columns"`
+}
+
+// Label is a printed label and its spellings.
+type Label struct {
+	Label   string   `json:"label"`
+	Aliases []string `json:"aliases,omitempty"`
+}
+
+// Node is a label of an axis: a leaf, which has a key and holds values, or a
+// heading over others.
+type Node struct {
+	// Key is the key of a leaf. A heading may have one too: then it holds
+	// values where it is printed without the labels under it.
+	Key string `json:"key,omitempty"`
+	Label
+	// Unit is what a leaf counts: "count" (the default) or "money", whose unit
+	// is what the document prints.
+	Unit string `json:"unit,omitempty"`
+	// Signed leaves may be negative.
+	Signed bool `json:"signed,omitempty"`
+	// Optional leaves are often left out and not missed (规章 in a town).
+	Optional bool   `json:"optional,omitempty"`
+	Children []Node `json:"children,omitempty"`
+}
+
+// The units of a [Node].
+const (
+	Count = "count"
+	Money = "money"
+)
+
+// Relation is how the two sides of an identity compare.
+type Relation string
+
+// The relations.
+const (
+	Equal   Relation = "eq"
+	AtMost  Relation = "le"
+	AtLeast Relation = "ge"
+)
+
+// Identity is a rule between sums of cells. It is two lists of keys, not an
+// expression: it can be checked when it is loaded and printed with real
+// numbers.
+type Identity struct {
+	ID string `json:"id"`
+	// Code is the catalogue's code of its finding.
+	Code string `json:"code"`
+	// Source is the rule's name in the reference (FORMATS.md §2), or the
+	// document that states it.
+	Source string `json:"source"`
+	// Severity is "error" for what the form states or implies, "warning" or
+	// "info" for what has legitimate exceptions.
+	Severity string `json:"severity"`
+	// Along is "rows": Left and Right are columns, and the rule is applied to
+	// each row; or "columns": they are rows, and it is applied to each column.
+	Along string `json:"along"`
+	// Only restricts the rows (or columns) that the rule is applied to.
+	Only     []string `json:"only,omitempty"`
+	Relation Relation `json:"relation,omitempty"`
+	Left     []Term   `json:"left"`
+	Right    []Term   `json:"right"`
+}
+
+// Term is one summand of an identity: a key, or alternatives of which the first
+// that the document has is taken.
+type Term struct {
+	Key    string
+	Either [][]string
+}
+
+// Leaves are the nodes that have keys, in the order printed, with the headings
+// over each.
+func Leaves(nodes []Node) []Leaf {
+	var out []Leaf
+	var walk func(ns []Node, over []*Node)
+	walk = func(ns []Node, over []*Node) {
+		for i := range ns {
+			n := &ns[i]
+			if n.Key != "" {
+				out = append(out, Leaf{Node: n, Over: over})
+			}
+			if len(n.Children) > 0 {
+				walk(n.Children, append(over[:len(over):len(over)], n))
+			}
+		}
+	}
+	walk(nodes, nil)
+	return out
+}
+
+// Leaf is a node with a key and the headings over it, outermost first.
+type Leaf struct {
+	*Node
+	Over []*Node
+}
+
+// String is "2019–2020", or "from 2021" for an open span.
+func (y Years) String() string {
+	switch y.Last {
+	case 0:
+		return fmt.Sprintf("from %d", y.First)
+	case y.First:
+		return strconv.Itoa(y.First)
+	}
+	return fmt.Sprintf("%d–%d", y.First, y.Last)
+}

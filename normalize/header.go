@@ -1,0 +1,304 @@
+package normalize
+
+import (
+	"slices"
+
+	"github.com/nianbao/nianbao/normalize/label"
+)
+
+// slot is one column of values of a table, as its header names it.
+type slot struct {
+	path
+	cell   *cell // the lowest header cell, nil where no header is printed
+	lo, hi int   // grid columns
+}
+
+// headers collects the header rows over a run of data rows.
+type headers struct {
+	*matcher
+	b    *block
+	o    orientation
+	rows []*row
+	done bool // a data row came after them
+	// slots are computed when the first data row asks for them.
+	slots []slot
+	ready bool
+}
+
+// add takes a header row. One that comes after data starts a new header.
+func (h *headers) add(r *row) {
+	if h.done {
+		h.rows = h.rows[:0:0]
+	}
+	h.rows = append(h.rows, r)
+	h.done, h.ready = false, false
+}
+
+// get are the columns that the header names, or nil without a header.
+func (h *headers) get() []slot {
+	h.done = true
+	if !h.ready {
+		if len(h.rows) > 0 && h.rows[0].ragged() {
+			h.slots = h.expand()
+		} else {
+			h.slots = h.project()
+		}
+		h.resolve()
+		h.ready = true
+	}
+	return h.slots
+}
+
+// project reads a header by its grid: each column is named by all cells over
+// it, from the top down.
+func (h *headers) project() []slot {
+	width := 0
+	for _, r := range h.rows {
+		for _, c := range r.cells {
+			width = max(width, c.hi)
+		}
+	}
+	over := make([][]*cell, width)
+	for _, r := range h.rows {
+		for _, c := range r.cells {
+			if isBand(c, h.b) {
+				continue
+			}
+			for k := c.lo; k < c.hi; k++ {
+				over[k] = append(over[k], c)
+			}
+		}
+	}
+	var out []slot
+	for k, cells := range over {
+		if len(cells) == 0 {
+			continue
+		}
+		cells = slices.DeleteFunc(cells, func(c *cell) bool { return c.blank })
+		var low *cell // nil where the header is blank
+		if len(cells) > 0 {
+			low = cells[len(cells)-1]
+		}
+		if n := len(out); n > 0 && low != nil && out[n-1].cell == low && out[n-1].hi == k {
+			out[n-1].hi = k + 1
+			continue
+		}
+		s := slot{path: noPath, cell: low, lo: k, hi: k + 1}
+		for _, c := range cells {
+			s.path = h.b.step(s.path, c, [2]bool(h.o))
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func isBand(c *cell, b *block) bool {
+	for _, r := range c.refs {
+		if r.block == b.id && r.axis == bandAxis {
+			return true
+		}
+	}
+	return false
+}
+
+// headTree is a header whose spans are lost, put together again: each label
+// with those that stand under it.
+type headTree struct {
+	slot
+	under []*headTree
+}
+
+// expand reads a header whose spans are lost: labels in the order in which they
+// are printed, level by level. A label goes under the heading that it has in
+// the form, or, if it is of the second axis, under the leftmost label of the
+// first that lacks it; else it is a column of its own. An unknown text stands
+// beside the label before it.
+func (h *headers) expand() []slot {
+	root := &headTree{slot: slot{path: noPath}}
+	for _, r := range h.rows {
+		var beside *headTree
+		for _, c := range r.cells {
+			if c.blank || c.value {
+				continue
+			}
+			switch h.b.role(c, r, h.o) {
+			case frame: // what follows a corner names a column
+				beside = root
+			case header:
+				beside = h.place(root, c)
+			case plain:
+				if beside != nil {
+					beside.under = append(beside.under, &headTree{slot: slot{path: noPath, cell: c}})
+				}
+			}
+		}
+	}
+	return root.leaves(nil)
+}
+
+// place puts a label under the label that it belongs to, which it returns.
+func (h *headers) place(root *headTree, c *cell) *headTree {
+	alone := h.b.step(noPath, c, [2]bool(h.o))
+	owner := root.find(func(t *headTree) bool { return h.isHeadingOf(t, alone) })
+	if owner == nil {
+		owner = root.find(func(t *headTree) bool { return h.lacks(t, alone) })
+	}
+	if owner == nil {
+		owner = root
+	}
+	p := h.b.step(owner.path, c, [2]bool(h.o))
+	owner.under = append(owner.under, &headTree{slot: slot{path: p, cell: c}})
+	return owner
+}
+
+// isHeadingOf tells whether t is the heading over a label in the form.
+func (h *headers) isHeadingOf(t *headTree, p path) bool {
+	for ax, n := range p.node {
+		if n >= 0 && t.node[ax] >= 0 && h.b.nodes[ax][n].parent == t.node[ax] {
+			return true
+		}
+	}
+	return false
+}
+
+// lacks tells whether t is a leaf of one axis under which a label of the other
+// axis does not stand yet.
+func (h *headers) lacks(t *headTree, p path) bool {
+	for ax, n := range p.node {
+		other := t.node[1-ax]
+		if n < 0 || other < 0 || t.node[ax] >= 0 || h.b.nodes[1-ax][other].leaf < 0 {
+			continue
+		}
+		for _, u := range t.under {
+			if u.node[ax] == n {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// find is the first of the tree, from the left and from the top, that ok takes.
+func (t *headTree) find(ok func(*headTree) bool) *headTree {
+	for _, u := range t.under {
+		if ok(u) {
+			return u
+		}
+		if f := u.find(ok); f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+func (t *headTree) leaves(out []slot) []slot {
+	for _, u := range t.under {
+		if len(u.under) == 0 {
+			out = append(out, u.slot)
+		} else {
+			out = u.leaves(out)
+		}
+	}
+	return out
+}
+
+// resolve reads header cells that are no known label: by a near spelling, or
+// where between known neighbours stand exactly as many columns as the form has
+// there, each blank or with a text that is the form's label with characters
+// lost.
+func (h *headers) resolve() {
+	for ax := range h.o {
+		if !h.o[ax] || h.b.def.Across {
+			continue
+		}
+		h.nearest(axis(ax))
+		h.between(axis(ax))
+	}
+}
+
+func (h *headers) nearest(ax axis) {
+	for i := range h.slots {
+		s := &h.slots[i]
+		if s.node[ax] >= 0 || s.cell == nil || s.cell.refs != nil {
+			continue
+		}
+		if r, ok := h.near(s.cell.fold.Text, h.b.id, ax); ok && !named(h.slots, ax, r.node) {
+			s.node[ax], s.label[ax] = r.node, s.cell
+			s.quality = fuzzy
+		}
+	}
+}
+
+func named(slots []slot, ax axis, n int) bool {
+	for _, s := range slots {
+		if s.node[ax] == n {
+			return true
+		}
+	}
+	return false
+}
+
+func (h *headers) between(ax axis) {
+	leaf := func(i int) int { // leaf number of slot i, or -1
+		if n := h.slots[i].node[ax]; n >= 0 {
+			return h.b.nodes[ax][n].leaf
+		}
+		return -1
+	}
+	first := 0
+	for first < len(h.slots) && (h.slots[first].cell == nil || h.b.isFrame(h.slots[first].cell)) {
+		first++
+	}
+	for i := first; i < len(h.slots); i++ {
+		if leaf(i) >= 0 {
+			continue
+		}
+		end := i
+		for end < len(h.slots) && leaf(end) < 0 {
+			end++
+		}
+		before, after := -1, len(h.b.leaves[ax])
+		if i > first {
+			before = leaf(i - 1)
+		}
+		if end < len(h.slots) {
+			after = leaf(end)
+		}
+		if after-before-1 == end-i && h.truncated(ax, i, end, before+1) {
+			for k := i; k < end; k++ {
+				s := &h.slots[k]
+				s.node[ax], s.label[ax] = h.b.leaves[ax][before+1+k-i], s.cell
+				if s.quality = fuzzy; s.cell == nil {
+					s.quality = position
+				}
+			}
+		}
+		i = end
+	}
+}
+
+// truncated tells whether the texts of slots [i, end) are the labels of the
+// leaves from leaf on with characters lost.
+func (h *headers) truncated(ax axis, i, end, leaf int) bool {
+	for k := i; k < end; k++ {
+		if h.slots[k].cell == nil { // a blank header between known ones
+			continue
+		}
+		text := []rune(h.slots[k].cell.fold.Text)
+		full := []rune(label.Fold(h.b.nodes[ax][h.b.leaves[ax][leaf+k-i]].Label.Label).Text)
+		if len(text) < 2 || !label.Within(text, full) {
+			return false
+		}
+	}
+	return true
+}
+
+func (b *block) isFrame(c *cell) bool {
+	for _, r := range c.refs {
+		if r.block == b.id && r.axis >= bandAxis {
+			return true
+		}
+	}
+	return false
+}

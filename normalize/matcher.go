@@ -1,0 +1,222 @@
+package normalize
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/normalize/form"
+	"github.com/nianbao/nianbao/normalize/label"
+)
+
+// axis says what a label names.
+type axis uint8
+
+const (
+	rowAxis axis = iota
+	colAxis
+	bandAxis
+	cornerAxis
+)
+
+// block is a form's block, compiled for matching.
+type block struct {
+	id    int // index in matcher.blocks
+	form  *form.Form
+	table *form.Table
+	def   *form.Block
+	// nodes are the labels of the two axes in the order printed, leaves the
+	// indices of those that hold values in a complete table.
+	nodes  [2][]node
+	leaves [2][]int
+}
+
+// node is a label of an axis.
+type node struct {
+	*form.Node
+	parent int // index in the same axis, or -1
+	leaf   int // index in leaves, or -1 for a heading
+}
+
+// ref is one meaning of a label.
+type ref struct {
+	block int
+	axis  axis
+	node  int
+	alias bool
+}
+
+// spelling is one spelling of a label, for inexact matching.
+type spelling struct {
+	text  string
+	runes []rune
+	refs  []ref
+}
+
+// matcher is a set of forms, compiled. It is not changed after compile and is
+// safe for concurrent use.
+type matcher struct {
+	forms     []*form.Form
+	blocks    []*block
+	labels    map[string][]ref
+	spellings []spelling
+	sections  map[string][]sectionRef
+	longest   int // characters of the longest label
+}
+
+// sectionRef is one meaning of a section heading.
+type sectionRef struct {
+	form   *form.Form
+	number int // from 1
+	alias  bool
+}
+
+// compiled keeps the matchers of sets that were used before. Sets are few: one
+// a run.
+var compiled sync.Map
+
+func matcherOf(set *form.Set) *matcher {
+	if m, ok := compiled.Load(set); ok {
+		return m.(*matcher)
+	}
+	m, _ := compiled.LoadOrStore(set, compile(set))
+	return m.(*matcher)
+}
+
+func compile(set *form.Set) *matcher {
+	m := &matcher{forms: set.Forms, labels: map[string][]ref{}, sections: map[string][]sectionRef{}}
+	for _, f := range set.Forms {
+		for i, s := range f.Sections {
+			m.addSection(s.Label, sectionRef{f, i + 1, false})
+			for _, a := range s.Aliases {
+				m.addSection(a, sectionRef{f, i + 1, true})
+			}
+		}
+		for ti := range f.Tables {
+			t := &f.Tables[ti]
+			for bi := range t.Blocks {
+				m.addBlock(f, t, &t.Blocks[bi])
+			}
+		}
+	}
+	for text, refs := range m.labels {
+		m.spellings = append(m.spellings, spelling{text, []rune(text), refs})
+		m.longest = max(m.longest, utf8.RuneCountInString(text))
+	}
+	// The order of a map is random, that of results must not be.
+	slices.SortFunc(m.spellings, func(a, b spelling) int { return cmp.Compare(a.text, b.text) })
+	return m
+}
+
+func (m *matcher) addSection(text string, r sectionRef) {
+	k := label.Fold(text).Text
+	m.sections[k] = append(m.sections[k], r)
+}
+
+func (m *matcher) addBlock(f *form.Form, t *form.Table, def *form.Block) {
+	b := &block{id: len(m.blocks), form: f, table: t, def: def}
+	m.blocks = append(m.blocks, b)
+	if def.Band != nil {
+		m.addLabel(*def.Band, ref{block: b.id, axis: bandAxis})
+	}
+	for _, c := range def.Corner {
+		m.addLabel(form.Label{Label: c}, ref{block: b.id, axis: cornerAxis})
+	}
+	m.addNodes(b, rowAxis, def.Rows, -1)
+	m.addNodes(b, colAxis, def.Columns, -1)
+}
+
+func (m *matcher) addNodes(b *block, ax axis, nodes []form.Node, parent int) {
+	for i := range nodes {
+		n := node{Node: &nodes[i], parent: parent, leaf: -1}
+		at := len(b.nodes[ax])
+		if len(n.Children) == 0 {
+			n.leaf = len(b.leaves[ax])
+			b.leaves[ax] = append(b.leaves[ax], at)
+		}
+		b.nodes[ax] = append(b.nodes[ax], n)
+		m.addLabel(n.Label, ref{block: b.id, axis: ax, node: at})
+		m.addNodes(b, ax, n.Children, at)
+	}
+}
+
+// addLabel registers a label under its folded text, and without its bracketed
+// remark as an alias.
+func (m *matcher) addLabel(l form.Label, r ref) {
+	f := label.Fold(l.Label)
+	m.register(f.Text, r)
+	r.alias = true
+	if f.Bare != f.Text && f.Bare != "" {
+		m.register(f.Bare, r)
+	}
+	for _, a := range l.Aliases {
+		m.register(label.Fold(a).Text, r)
+	}
+}
+
+func (m *matcher) register(text string, r ref) {
+	for _, have := range m.labels[text] {
+		if have.block == r.block && have.axis == r.axis && have.node == r.node {
+			return
+		}
+	}
+	m.labels[text] = append(m.labels[text], r)
+}
+
+// lookup finds the meanings of a folded text.
+func (m *matcher) lookup(f label.Folded) (refs []ref, bare bool) {
+	if refs, ok := m.labels[f.Text]; ok {
+		return refs, false
+	}
+	if f.Bare != f.Text {
+		if refs, ok := m.labels[f.Bare]; ok {
+			return refs, true
+		}
+	}
+	return nil, false
+}
+
+// near finds the one label of an axis of a block that a misspelt text must
+// mean: at most one character in four differs, and any label with another
+// meaning, on either axis, is at least twice as far.
+func (m *matcher) near(text string, block int, ax axis) (ref, bool) {
+	runes := []rune(text)
+	if len(runes) < 4 || len(runes) > m.longest+4 {
+		return ref{}, false
+	}
+	limit := max(1, len(runes)/4)
+	best, second := limit+1, 2*limit+2
+	var found ref
+	for i := range m.spellings {
+		s := &m.spellings[i]
+		r, ok := firstRef(s.refs, block)
+		if !ok {
+			continue
+		}
+		d := label.Distance(runes, s.runes, 2*limit+1)
+		same := r.axis == found.axis && r.node == found.node
+		switch {
+		case d < best:
+			if !same {
+				second = min(second, best)
+			}
+			best, found = d, r
+		case !same:
+			second = min(second, d)
+		}
+	}
+	if best > limit || second < 2*best || found.axis != ax {
+		return ref{}, false
+	}
+	return found, true
+}
+
+func firstRef(refs []ref, block int) (ref, bool) {
+	for _, r := range refs {
+		if r.block == block {
+			return r, true
+		}
+	}
+	return ref{}, false
+}

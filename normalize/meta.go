@@ -1,0 +1,329 @@
+package normalize
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/normalize/label"
+	"github.com/nianbao/nianbao/normalize/schema"
+)
+
+// title is the title of a report, taken apart.
+type title struct {
+	text   string // as printed, without blanks and line breaks
+	agency string
+	year   int
+	lo, hi int // elements
+}
+
+const yearPattern = `(20\d\d|二[〇零][〇零一二三四五六七八九]{2})年?度?`
+
+// titlePattern is FORMATS.md §3.4: the year before or behind the agency, which
+// is what is left.
+var titlePattern = regexp.MustCompile(`^(?:关于)?(?:` + yearPattern + `)?(.*?)(?:关于)?(?:` + yearPattern + `)?的?` +
+	`(?:政府|政务)?信息(?:年度)?公开(?:工作)?(?:情况)?(?:的)?(?:` + yearPattern + `)?(?:年度)?(?:工作)?(?:总结)?(?:报告|年报)(?:的报告|书)?(?:\(.*\))?$`)
+
+// visible is a text without characters that do not print, and its folded twin,
+// character for character.
+func visible(s string) (orig, flat []rune) {
+	for _, r := range s {
+		f := label.Rune(r)
+		if f < 0 || f > unicode.MaxRune {
+			continue
+		}
+		orig, flat = append(orig, r), append(flat, f)
+	}
+	return orig, flat
+}
+
+// parseTitle takes a title apart.
+func parseTitle(s string) (title, bool) {
+	if !strings.Contains(s, "公") || len(s) > 400 {
+		return title{}, false
+	}
+	orig, flat := visible(s)
+	text := string(flat)
+	m := titlePattern.FindStringSubmatchIndex(text)
+	if m == nil {
+		return title{}, false
+	}
+	group := func(i int) string {
+		if m[2*i] < 0 {
+			return ""
+		}
+		return text[m[2*i]:m[2*i+1]]
+	}
+	t := title{text: string(orig)}
+	for _, g := range []int{1, 3, 4} {
+		if y := group(g); y != "" {
+			t.year = yearOf(y)
+		}
+	}
+	if t.year == 0 {
+		if y := bracketYear.FindStringSubmatch(text); y != nil {
+			t.year = yearOf(y[1])
+		}
+	}
+	lo, hi := runeIndex(text, m[4]), runeIndex(text, m[5])
+	if strings.HasSuffix(group(2), "人民") { // 某市人民|政府信息公开: 政府 counts for both
+		hi += 2
+	}
+	t.agency = trimAgency(string(orig[lo:hi]))
+	return t, plausibleAgency(t.agency)
+}
+
+var bracketYear = regexp.MustCompile(`\(` + yearPattern + `\)$`)
+
+func runeIndex(s string, byteIndex int) int { return len([]rune(s[:byteIndex])) }
+
+func trimAgency(s string) string {
+	s = strings.TrimPrefix(s, "关于")
+	s = strings.TrimSuffix(s, "关于")
+	return strings.Trim(s, "《》“”\"《》:：-—_|,，")
+}
+
+// plausibleAgency refuses what is no name: sentences, dates, other labels.
+func plausibleAgency(s string) bool {
+	n := 0
+	for _, r := range s {
+		if n++; n > 40 || r >= '0' && r <= '9' || strings.ContainsRune("。；;:：，,!！?？《》<>[]【】", r) {
+			return false
+		}
+	}
+	return !strings.Contains(s, "报告") && !strings.Contains(s, "信息公开")
+}
+
+// yearOf reads a year in digits or Chinese digits.
+func yearOf(s string) int {
+	n, digits := 0, 0
+	for _, r := range s {
+		d := strings.IndexRune("0123456789", r)
+		if d < 0 {
+			if i := strings.IndexRune("零一二三四五六七八九", r); i >= 0 {
+				d = i / 3
+			} else if r == '〇' {
+				d = 0
+			} else {
+				continue
+			}
+		}
+		if digits++; digits <= 4 {
+			n = n*10 + d
+		}
+	}
+	return n
+}
+
+// titleLines is the number of lines over which a title may be broken.
+const titleLines = 4
+
+// findTitles lists the titles among the paragraphs, each with as few lines as
+// give it an agency.
+func findTitles(elems []element) []title {
+	var out []title
+	free := 0 // first element that no title has taken
+	for i := range elems {
+		if !mayEndTitle(elems[i]) {
+			continue
+		}
+		best, found := title{}, false
+		joined := ""
+		for k := i; k >= free && k > i-titleLines && elems[k].table == nil && len(elems[k].text) < 300; k-- {
+			joined = strings.TrimSpace(elems[k].text) + joined
+			t, ok := parseTitle(joined)
+			if !ok || found && (t.agency == "" || best.agency != "") {
+				if found && best.agency != "" && best.year != 0 {
+					break
+				}
+				continue
+			}
+			t.lo, t.hi = k, i+1
+			best, found = t, true
+		}
+		if found {
+			out = append(out, best)
+			free = i + 1
+		}
+	}
+	return out
+}
+
+func mayEndTitle(e element) bool {
+	if e.table != nil || len(e.text) > 300 {
+		return false
+	}
+	t := strings.TrimSpace(e.text)
+	for _, w := range []string{"报告", "年报", "報告", "年報", ")", "）"} {
+		if strings.HasSuffix(t, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// chooseTitle finds the title of a report: in its text, else in what the page
+// or file says of itself.
+func chooseTitle(titles []title, doc *document.Document) title {
+	var best title
+	for _, t := range titles {
+		if best.text == "" || best.agency == "" && t.agency != "" || best.year == 0 && t.year != 0 && t.agency == best.agency {
+			best = t
+		}
+	}
+	if best.agency != "" && best.year != 0 {
+		return best
+	}
+	for _, name := range []string{"ArticleTitle", "title"} {
+		for _, m := range doc.Meta {
+			if strings.EqualFold(m.Name, name) {
+				best = best.or(m.Value)
+			}
+		}
+	}
+	return best.or(doc.Title)
+}
+
+// or fills what the title lacks from another spelling of it.
+func (t title) or(s string) title {
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("_|-—", r) }) {
+		o, ok := parseTitle(part)
+		if !ok {
+			continue
+		}
+		if t.text == "" {
+			return o
+		}
+		if t.agency == "" {
+			t.agency = o.agency
+		}
+		if t.year == 0 {
+			t.year = o.year
+		}
+	}
+	return t
+}
+
+var (
+	periodPattern = regexp.MustCompile(`(20\d\d)年(\d{1,2})月(\d{1,2})日起?(?:开始)?(?:至|到|-+|~)(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日`)
+	// lostPattern is a period that lost its 年 and 月: 自201711日至20171231日.
+	lostPattern = regexp.MustCompile(`(20\d\d)0?10?1日?起?(?:至|到|-+|~)(20\d\d)1231日?`)
+	datePattern = regexp.MustCompile(`(20\d\d)(?:年|-|/|\.)(\d{1,2})(?:月|-|/|\.)(\d{1,2})日?`)
+	chineseYear = regexp.MustCompile(`二[〇零][〇零一二三四五六七八九]{2}年`)
+)
+
+// findPeriod finds the sentence that says over which days the figures run: one
+// that speaks of figures first, else the first that spans a year.
+func findPeriod(elems []element) schema.Period {
+	var spare schema.Period
+	for _, e := range elems {
+		if e.table != nil || !strings.Contains(e.text, "日") {
+			continue
+		}
+		flat := chineseYear.ReplaceAllStringFunc(label.Flat(e.text), func(y string) string { return strconv.Itoa(yearOf(y)) + "年" })
+		for _, m := range periodPattern.FindAllStringSubmatchIndex(flat, -1) {
+			p, ok := periodOf(flat, m)
+			if !ok {
+				continue
+			}
+			if speaksOfFigures(flat, m[0], m[1]) {
+				return p
+			}
+			if spare == (schema.Period{}) && strings.HasSuffix(p.Start, "-01-01") && strings.HasSuffix(p.End, "-12-31") {
+				spare = p
+			}
+		}
+		if m := lostPattern.FindStringSubmatch(flat); m != nil && m[1] == m[2] {
+			return schema.Period{Start: m[1] + "-01-01", End: m[2] + "-12-31"}
+		}
+	}
+	return spare
+}
+
+func periodOf(s string, m []int) (schema.Period, bool) {
+	g := func(i int) string {
+		if m[2*i] < 0 {
+			return ""
+		}
+		return s[m[2*i]:m[2*i+1]]
+	}
+	endYear := g(4)
+	if endYear == "" {
+		endYear = g(1)
+	}
+	start, ok1 := isoDate(g(1), g(2), g(3))
+	end, ok2 := isoDate(endYear, g(5), g(6))
+	return schema.Period{Start: start, End: end}, ok1 && ok2 && start <= end
+}
+
+// speaksOfFigures tells whether the words around a period are about the
+// figures of the report.
+func speaksOfFigures(s string, lo, hi int) bool {
+	around := s[max(0, lo-60):min(len(s), hi+60)]
+	for _, w := range []string{"统计", "数据", "期限", "时限", "周期", "截止"} {
+		if strings.Contains(around, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// isoDate is a date as "2020-01-31", if there is such a day.
+func isoDate(y, m, d string) (string, bool) {
+	s := fmt.Sprintf("%s-%02s-%02s", y, m, d)
+	_, err := time.Parse(time.DateOnly, s)
+	return s, err == nil
+}
+
+// findPublished finds the date of publication: the portal's own, else a line
+// that says 发布, else a date alone on a line at the end.
+func findPublished(doc *document.Document, elems []element) string {
+	for _, name := range []string{"PubDate", "publishdate", "firstpublishedtime", "Maketime"} {
+		for _, m := range doc.Meta {
+			if strings.EqualFold(m.Name, name) {
+				if d := dateIn(m.Value); d != "" {
+					return d
+				}
+			}
+		}
+	}
+	for i, e := range elems {
+		if e.table != nil || i > 40 {
+			continue
+		}
+		flat := label.Flat(e.text)
+		for _, w := range []string{"发布日期", "发布时间", "发文日期", "公开日期", "成文日期", "生成日期", "日期:", "时间:"} {
+			if _, after, ok := strings.Cut(flat, w); ok {
+				if d := dateIn(head(after, 40)); d != "" {
+					return d
+				}
+			}
+		}
+	}
+	for i := len(elems) - 1; i >= 0 && i > len(elems)-8; i-- {
+		e := elems[i]
+		if e.table != nil || len(e.text) > 60 {
+			continue
+		}
+		flat := chineseYear.ReplaceAllStringFunc(label.Flat(e.text), func(y string) string { return strconv.Itoa(yearOf(y)) + "年" })
+		if m := datePattern.FindString(flat); m != "" && len(flat) == len(m) {
+			return dateIn(flat)
+		}
+	}
+	return ""
+}
+
+func head(s string, n int) string { return s[:min(n, len(s))] }
+
+func dateIn(s string) string {
+	if m := datePattern.FindStringSubmatch(label.Flat(s)); m != nil {
+		if d, ok := isoDate(m[1], m[2], m[3]); ok {
+			return d
+		}
+	}
+	return ""
+}

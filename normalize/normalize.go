@@ -1,0 +1,481 @@
+// Package normalize maps a document onto the canonical schema: it finds the
+// report's title, sections and tables, gives each printed cell the key that its
+// form has for it, and checks the sums.
+//
+// It is pure: no I/O, no context, no error, and a fixed budget of steps for
+// every search, so that the same document always gives the same report. It
+// knows no form by name: forms are data, see package form. docs/matching.md
+// explains the algorithm.
+package normalize
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/nianbao/nianbao/extract/diag"
+	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/extract/source"
+	"github.com/nianbao/nianbao/normalize/form"
+	"github.com/nianbao/nianbao/normalize/schema"
+)
+
+// Options say how to normalize. The zero value uses the embedded forms.
+type Options struct {
+	// Forms are the forms to know; nil are those of [form.Embedded].
+	Forms *form.Set
+	// AllChecks records checks that could not be evaluated too.
+	AllChecks bool
+}
+
+// Reports maps a document to its reports: at least one, whose status says if
+// it is none. ReportID and Source are left for the caller to fill.
+//
+// Reports is safe for concurrent use; the document is not changed.
+func Reports(doc *document.Document, opts Options) []*schema.Report {
+	set := opts.Forms
+	if set == nil {
+		var err error
+		if set, err = form.Embedded(); err != nil {
+			panic(fmt.Sprintf("normalize: the embedded forms are broken: %v", err)) // a test loads them
+		}
+	}
+	m := matcherOf(set)
+	elems := m.elements(doc)
+	titles := findTitles(elems)
+	chunks := m.chunks(elems, titles)
+	out := make([]*schema.Report, 0, len(chunks))
+	for i, c := range chunks {
+		a := &assembly{matcher: m, opts: opts, doc: doc, elems: elems[c.lo:c.hi], titles: c.titles}
+		r := a.report(len(chunks) == 1)
+		if len(chunks) > 1 {
+			r.Findings = append(r.Findings, diag.New("N102", source.Pos{}, "count", strconv.Itoa(len(chunks)), "number", strconv.Itoa(i+1)))
+		}
+		if i == 0 {
+			r.Findings = append(slices.Clone(doc.Findings), r.Findings...)
+		}
+		slices.SortStableFunc(r.Findings, diag.Compare)
+		out = append(out, r)
+	}
+	return out
+}
+
+// chunk is the part of a document that is one report.
+type chunk struct {
+	lo, hi int
+	titles []title
+}
+
+// chunks cuts a document that holds several reports: at each title that has
+// tables of its own behind it and before it.
+func (m *matcher) chunks(elems []element, titles []title) []chunk {
+	all := []chunk{{0, len(elems), titles}}
+	if len(titles) < 2 {
+		return all
+	}
+	var out []chunk
+	lo := 0
+	for i := 1; i < len(titles); i++ {
+		end := len(elems)
+		if i+1 < len(titles) {
+			end = titles[i+1].lo
+		}
+		if m.hasTables(elems[lo:titles[i].lo]) && m.hasTables(elems[titles[i].lo:end]) {
+			out = append(out, chunk{lo: lo, hi: titles[i].lo})
+			lo = titles[i].lo
+		}
+	}
+	out = append(out, chunk{lo: lo, hi: len(elems)})
+	if len(out) == 1 {
+		return all
+	}
+	for i := range out {
+		for _, t := range titles {
+			if t.lo >= out[i].lo && t.lo < out[i].hi {
+				t.lo, t.hi = t.lo-out[i].lo, t.hi-out[i].lo
+				out[i].titles = append(out[i].titles, t)
+			}
+		}
+	}
+	return out
+}
+
+// hasTables tells whether some part of a form's table with values stands there.
+func (m *matcher) hasTables(elems []element) bool {
+	g := m.segmentsOf(elems, nil)
+	return slices.ContainsFunc(g, func(s *segment) bool { return s.data })
+}
+
+// segmentsOf cuts the tables, and the paragraphs that look like tables, into
+// segments. isHeading tells where sections start.
+func (m *matcher) segmentsOf(elems []element, isHeading func(int) (section int, ok bool)) []*segment {
+	g := &segmenter{m: m}
+	st := &stream{m: m}
+	flush := func() {
+		st.flush()
+		for i := range st.rows {
+			g.add(&st.rows[i], st.rows[i].par, false)
+		}
+		st.rows = nil
+	}
+	for i, e := range elems {
+		if isHeading != nil {
+			if n, ok := isHeading(i); ok {
+				flush()
+				g.breakOff()
+				g.section = n
+				continue
+			}
+		}
+		if e.table == nil {
+			if !st.add(i, e) {
+				flush()
+				if len(e.text) > 4*shortLine {
+					g.breakOff()
+				}
+			}
+			continue
+		}
+		flush()
+		rows := m.tableRows(nil, e.table, e.block, i)
+		for k := range rows {
+			g.add(&rows[k], i, k == 0)
+		}
+	}
+	flush()
+	return g.segments
+}
+
+// assembly puts one report together.
+type assembly struct {
+	*matcher
+	opts   Options
+	doc    *document.Document
+	elems  []element
+	titles []title
+
+	form     *form.Form
+	heads    []heading
+	segments []*segment
+	results  []*blockResult
+	r        *schema.Report
+}
+
+// minSections is the number of section headings that make a document a report
+// although it has neither title nor table.
+const minSections = 3
+
+func (a *assembly) report(alone bool) *schema.Report {
+	a.r = &schema.Report{Status: schema.OK}
+	t := chooseTitle(a.titles, a.metaOf(alone))
+	a.r.Title, a.r.Agency.Name = t.text, t.agency
+	a.r.Period = findPeriod(a.elems)
+	a.setYear(t)
+	a.r.Published = findPublished(a.doc, a.elems)
+	a.findSections()
+	a.segments = a.segmentsOf(a.elems, a.headingAt)
+	a.chooseForm()
+	if t.text == "" && a.form == nil {
+		a.notReport()
+		return a.r
+	}
+	a.readTables()
+	a.finish(t)
+	return a.r
+}
+
+// metaOf is the document's own metadata, which is about the only report in it
+// or about none.
+func (a *assembly) metaOf(alone bool) *document.Document {
+	if alone {
+		return a.doc
+	}
+	return &document.Document{}
+}
+
+func (a *assembly) add(f diag.Finding) { a.r.Findings = append(a.r.Findings, f) }
+
+func (a *assembly) notReport() {
+	a.r.Status = schema.NotReport
+	a.r.Year, a.r.Period, a.r.Published = 0, schema.Period{}, ""
+	a.add(diag.New("N101", source.Pos{}, "reason", "no title, table or sections of a known form were found"))
+	a.r.Sections = nil
+}
+
+// setYear takes the year of the period, else that of the title.
+func (a *assembly) setYear(t title) {
+	period := 0
+	if len(a.r.Period.End) >= 4 {
+		period, _ = strconv.Atoi(a.r.Period.End[:4])
+	}
+	a.r.Year = period
+	if period == 0 {
+		a.r.Year = t.year
+	}
+	if period != 0 && t.year != 0 && period != t.year {
+		a.add(diag.New("N402", source.Pos{}, "title", strconv.Itoa(t.year), "period", strconv.Itoa(period)))
+	}
+}
+
+// findSections picks the headings, for the form that has most of them.
+func (a *assembly) findSections() {
+	cands := a.headingCandidates(a.elems)
+	for _, f := range a.forms {
+		if c := chain(cands[f]); len(c) > len(a.heads) {
+			a.heads = c
+		}
+	}
+}
+
+func (a *assembly) headingAt(i int) (int, bool) {
+	for _, h := range a.heads {
+		if h.elem == i {
+			return h.number, true
+		}
+	}
+	return 0, false
+}
+
+// chooseForm finds the form that most of the printed labels speak for, and the
+// block of each segment. Segments that two forms share go to the report's form.
+func (a *assembly) chooseForm() {
+	score := make([]int, len(a.forms))
+	for _, s := range a.segments {
+		for i, f := range a.forms {
+			score[i] += a.support(s, f)
+		}
+	}
+	best := -1
+	for i, f := range a.forms {
+		if score[i] == 0 {
+			continue
+		}
+		switch {
+		case best < 0 || score[i] > score[best]:
+			best = i
+		case score[i] == score[best] && f.Years.Contain(a.r.Year) && !a.forms[best].Years.Contain(a.r.Year):
+			best = i
+		}
+	}
+	if best >= 0 {
+		a.form = a.forms[best]
+	} else if len(a.heads) >= minSections {
+		a.form = a.formOfYear()
+	}
+	for _, s := range a.segments {
+		a.chooseBlock(s)
+	}
+}
+
+// support is how many different labels of a segment a form explains, less the
+// labels of its block that are not printed.
+func (m *matcher) support(s *segment, f *form.Form) (best int) {
+	s.cand.each(func(id int) {
+		if b := m.blocks[id]; b.form == f {
+			best = max(best, b.support(s))
+		}
+	})
+	return best
+}
+
+func (b *block) support(s *segment) int {
+	texts := map[string]bool{}
+	var printed [2]map[int]bool
+	printed[rowAxis], printed[colAxis] = map[int]bool{}, map[int]bool{}
+	for _, r := range s.rows {
+		for _, c := range r.cells {
+			for _, ref := range c.refs {
+				if ref.block != b.id {
+					continue
+				}
+				texts[c.fold.Text] = true
+				if ref.axis <= colAxis {
+					printed[ref.axis][ref.node] = true
+				}
+			}
+		}
+	}
+	missing := 0
+	for ax := range b.leaves {
+		for _, l := range b.leaves[ax] {
+			if !printed[ax][l] {
+				missing++
+			}
+		}
+	}
+	return 8*len(texts) - missing
+}
+
+// formOfYear is the form meant for the report's year, among those that the
+// headings fit.
+func (a *assembly) formOfYear() *form.Form {
+	for _, f := range a.forms {
+		if f.Years.Contain(a.r.Year) {
+			return f
+		}
+	}
+	return nil
+}
+
+func (a *assembly) chooseBlock(s *segment) {
+	best := 0
+	s.cand.each(func(id int) {
+		b := a.blocks[id]
+		n := b.support(s)
+		if b.form == a.form {
+			n += 4
+		}
+		if s.block == nil || n > best {
+			s.block, best = b, n
+		}
+	})
+}
+
+// readTables reads the segments of each block, in the order of the forms.
+func (a *assembly) readTables() {
+	for _, b := range a.blocks {
+		var list []*segment
+		for _, s := range a.segments {
+			if s.block == b {
+				list = append(list, s)
+			}
+		}
+		if len(list) == 0 {
+			continue
+		}
+		res := a.readBlock(b, list)
+		if len(res.facts)+len(res.unmapped) == 0 {
+			continue
+		}
+		a.results = append(a.results, res)
+		if b.form != a.form {
+			a.add(diag.New("N211", res.at(), "found", b.form.ID, "form", a.form.ID))
+		}
+	}
+}
+
+// finish fills the report from what was read.
+func (a *assembly) finish(t title) {
+	r := a.r
+	if t.text == "" {
+		a.add(diag.New("N404", source.Pos{}))
+	}
+	if r.Year == 0 {
+		a.add(diag.New("N401", source.Pos{}))
+	}
+	incomplete := false
+	for _, res := range a.results {
+		r.Facts = append(r.Facts, res.facts...)
+		r.Unmapped = append(r.Unmapped, res.unmapped...)
+		r.Findings = append(r.Findings, res.findings...)
+		incomplete = incomplete || res.incomplete
+	}
+	if a.form != nil {
+		r.Form = a.form.ID
+		if r.Year != 0 && !a.form.Years.Contain(r.Year) {
+			a.add(diag.New("N403", source.Pos{}, "form", r.Form, "years", a.form.Years.String(), "year", strconv.Itoa(r.Year)))
+		}
+		incomplete = a.missingParts() || incomplete
+		r.Sections = sectionTexts(a.form, a.elems, a.heads, a.takenElement)
+		for _, f := range a.forms {
+			r.Findings = append(r.Findings, check(f, a.factsOf(f), a.opts.AllChecks)...)
+		}
+	}
+	switch {
+	case len(r.Facts) > 0 && allUnfilled(r.Facts):
+		r.Status = schema.Empty
+		a.add(diag.New("N106", source.Pos{}))
+	case incomplete || a.form == nil:
+		r.Status = schema.Partial
+	}
+}
+
+func allUnfilled(facts []schema.Fact) bool {
+	return !slices.ContainsFunc(facts, func(f schema.Fact) bool { return f.Status != schema.Blank })
+}
+
+// factsOf are the facts that blocks of the form gave.
+func (a *assembly) factsOf(f *form.Form) []schema.Fact {
+	var out []schema.Fact
+	for _, res := range a.results {
+		if res.b.form == f {
+			out = append(out, res.facts...)
+		}
+	}
+	return out
+}
+
+// missingParts says which tables and sections of the form were not found.
+func (a *assembly) missingParts() (incomplete bool) {
+	for _, t := range a.form.Tables {
+		for i := range t.Blocks {
+			if a.hasBlock(&t, i) {
+				continue
+			}
+			name := t.Key
+			if len(t.Blocks) > 1 {
+				name += ": " + strings.TrimSpace(t.Blocks[i].Band.Label)
+			}
+			f := diag.New("N104", source.Pos{}, "table", name, "detail", a.whereTable())
+			f.Rule = a.form.ID + "/" + t.Key
+			if t.Optional {
+				f.Severity = diag.Info
+			} else {
+				incomplete = true
+			}
+			a.add(f)
+		}
+	}
+	for i, s := range a.form.Sections {
+		if s.Optional || slices.ContainsFunc(a.heads, func(h heading) bool { return h.number == i+1 }) {
+			continue
+		}
+		incomplete = true
+		a.add(diag.New("N105", source.Pos{}, "number", strconv.Itoa(i+1), "key", s.Key))
+	}
+	return incomplete
+}
+
+// hasBlock tells whether the block, or one of another form that stands in for
+// it, was read.
+func (a *assembly) hasBlock(t *form.Table, i int) bool {
+	return slices.ContainsFunc(a.results, func(r *blockResult) bool {
+		if r.b.form == a.form {
+			return r.b.def == &t.Blocks[i]
+		}
+		return r.b.table.Key == t.Key && sameBand(r.b.def.Band, t.Blocks[i].Band)
+	})
+}
+
+func sameBand(a, b *form.Label) bool {
+	return a == nil && b == nil || a != nil && b != nil && a.Label == b.Label
+}
+
+// whereTable says where a table may be if it is not in the text.
+func (a *assembly) whereTable() string {
+	switch {
+	case a.doc.Images > 0 && len(a.doc.Links) > 0:
+		return fmt.Sprintf(" (the document has %d images and %d attachments)", a.doc.Images, len(a.doc.Links))
+	case a.doc.Images > 0:
+		return fmt.Sprintf(" (the document has %d images)", a.doc.Images)
+	case len(a.doc.Links) > 0:
+		return fmt.Sprintf(" (the document has %d attachments)", len(a.doc.Links))
+	}
+	return ""
+}
+
+// takenElement tells whether an element gave facts.
+func (a *assembly) takenElement(i int) bool {
+	for _, s := range a.segments {
+		if s.block == nil || i < s.lo || i >= s.hi {
+			continue
+		}
+		for _, r := range s.rows {
+			if r.par == i || r.grid == i {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,187 @@
+package normalize
+
+import "github.com/nianbao/nianbao/extract/document"
+
+// orientation says for each axis of a block whether its labels run across the
+// top (and name what stands below them) or down the side (and name what stands
+// to their right).
+type orientation [2]bool // true: across
+
+// orient finds the orientation of a segment. The official form's holds unless
+// the labels show another: an axis runs the way in which more of its labels
+// stand in one line.
+func (b *block) orient(s *segment) orientation {
+	o := orientation{rowAxis: b.def.Across, colAxis: true}
+	for _, ax := range []axis{rowAxis, colAxis} {
+		across, down := b.lines(s, ax)
+		switch {
+		case across >= 2 && across > down:
+			o[ax] = true
+		case down >= 2 && down > across:
+			o[ax] = false
+		}
+	}
+	return o
+}
+
+// lines is the largest number of labels of an axis that stand in one row, and
+// in one column. Only labels that cannot belong to the other axis count.
+func (b *block) lines(s *segment, ax axis) (across, down int) {
+	columns := map[int]int{}
+	for _, r := range s.rows {
+		inRow, labelled := 0, 0
+		for i, c := range r.cells {
+			n := b.only(c, ax)
+			if n < 0 || b.nodes[ax][n].leaf < 0 {
+				continue
+			}
+			labelled++
+			if r.geometry == document.Ragged {
+				// Without columns, a label runs down if values follow it.
+				if i+1 < len(r.cells) && r.cells[i+1].value {
+					columns[0]++
+				} else {
+					inRow++
+				}
+				continue
+			}
+			columns[c.lo]++
+			inRow++
+		}
+		across = max(across, inRow)
+	}
+	for _, n := range columns {
+		down = max(down, n)
+	}
+	return across, down
+}
+
+// only is the node that the cell names if it can name nothing but a node of
+// this axis, else -1.
+func (b *block) only(c *cell, ax axis) int {
+	found := -1
+	for _, r := range c.refs {
+		switch {
+		case r.block != b.id:
+		case r.axis != ax:
+			return -1
+		default:
+			found = r.node
+		}
+	}
+	return found
+}
+
+// role says what a cell does in its segment.
+type role uint8
+
+const (
+	plain  role = iota // a value, a blank, or a text that is no known label
+	stub               // names what stands to its right
+	header             // names what stands below it
+	frame              // a band or a corner, which names no value
+)
+
+// role finds a cell's role in its row. A word that can be of either axis (总计,
+// 其他) takes the role that the row's other labels have.
+func (b *block) role(c *cell, r *row, o orientation) role {
+	var can [4]bool
+	any := false
+	for _, f := range c.refs {
+		if f.block == b.id {
+			can[f.axis], any = true, true
+		}
+	}
+	switch {
+	case !any:
+		return plain
+	case can[rowAxis] && can[colAxis] && o[rowAxis] != o[colAxis]:
+		if b.hasHeader(r, o) {
+			return header
+		}
+		return stub
+	case can[rowAxis]:
+		return sideRole(o[rowAxis])
+	case can[colAxis]:
+		return sideRole(o[colAxis])
+	}
+	return frame
+}
+
+func sideRole(across bool) role {
+	if across {
+		return header
+	}
+	return stub
+}
+
+// hasHeader tells whether a row holds a label that can only be a header.
+func (b *block) hasHeader(r *row, o orientation) bool {
+	for _, c := range r.cells {
+		for _, ax := range []axis{rowAxis, colAxis} {
+			if o[ax] && b.only(c, ax) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// path is what a chain of labels, from the outside in, names on each axis: the
+// innermost node, or -1.
+type path struct {
+	node    [2]int
+	label   [2]*cell // what was printed for each
+	quality quality
+}
+
+// quality says how surely a label was read.
+type quality uint8
+
+const (
+	exact quality = iota
+	alias
+	fuzzy
+	position
+	sums
+)
+
+var noPath = path{node: [2]int{-1, -1}}
+
+// step goes on along a path to the node that a label names. A label under a
+// heading names a node under that heading, if there is one.
+func (b *block) step(p path, c *cell, axes [2]bool) path {
+	best, bestUnder := ref{node: -1}, false
+	for _, r := range c.refs {
+		if r.block != b.id || r.axis > colAxis || !axes[r.axis] {
+			continue
+		}
+		under := p.node[r.axis] >= 0 && b.under(r.axis, r.node, p.node[r.axis])
+		if best.node < 0 || under && !bestUnder {
+			best, bestUnder = r, under
+		}
+	}
+	if best.node < 0 {
+		return p
+	}
+	p.node[best.axis], p.label[best.axis] = best.node, c
+	q := exact
+	if best.alias || c.bare {
+		q = alias
+	}
+	p.quality = max(p.quality, q)
+	return p
+}
+
+// under tells whether node n stands under the heading h.
+func (b *block) under(ax axis, n, h int) bool {
+	for p := b.nodes[ax][n].parent; p >= 0; p = b.nodes[ax][p].parent {
+		if p == h {
+			return true
+		}
+	}
+	return false
+}
+
+// holds tells whether a node can hold values: a leaf, or a heading with a key.
+func (b *block) holds(ax axis, n int) bool { return n >= 0 && b.nodes[ax][n].Key != "" }

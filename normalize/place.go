@@ -1,0 +1,244 @@
+package normalize
+
+import (
+	"slices"
+
+	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/normalize/number"
+	"github.com/nianbao/nianbao/normalize/schema"
+)
+
+// observation is one cell of a block: the printed cell that a row and a column
+// of the form name.
+type observation struct {
+	path
+	rec  *record
+	cell *cell
+	// ambiguous tells that the cell stands there, but which value it has cannot
+	// be told.
+	ambiguous bool
+	// lost tells that blank cells of the row are gone, so that this place is
+	// known to exist while its cell is not.
+	lost bool
+}
+
+// place finds the columns of a record's values. problem is what stands in the
+// way where it cannot.
+func (rd *reader) place(rec *record) (out []observation, p problem) {
+	if rd.whole(rec.path) {
+		return rd.placeOne(rec)
+	}
+	slots, given := rd.slotsFor(rec)
+	if slots == nil {
+		return nil, tooMany
+	}
+	values := rec.values
+	if len(values) > len(slots) && given {
+		values = rd.dropBlankEnd(values, len(slots))
+	}
+	if len(values) > len(slots) && !given {
+		values = dropBlankEnds(values, len(slots))
+	}
+	switch {
+	case len(values) == len(slots):
+		for i, s := range slots {
+			out = rd.observe(out, rec, s, values[i], false)
+		}
+	case rec.row.geometry != document.Ragged && given:
+		return rd.overlap(rec, slots)
+	case len(values) < len(slots):
+		for _, s := range slots {
+			o := rd.observe(nil, rec, s, nil, true)
+			out = append(out, o...)
+		}
+		return out, tooFew
+	default:
+		return nil, tooMany
+	}
+	return out, fine
+}
+
+// problem says why values could not be placed.
+type problem uint8
+
+const (
+	fine    problem = iota
+	tooFew          // blank cells are lost
+	tooMany         // more values than columns
+	merged          // one value stands across several columns
+)
+
+// whole tells whether a path names a cell by itself.
+func (rd *reader) whole(p path) bool {
+	return rd.b.holds(rowAxis, p.node[rowAxis]) && rd.b.holds(colAxis, p.node[colAxis])
+}
+
+// placeOne places the only value beside labels that name both row and column.
+func (rd *reader) placeOne(rec *record) ([]observation, problem) {
+	values := dropBlankEnds(rec.values, 1)
+	if len(values) != 1 {
+		return nil, tooMany
+	}
+	return []observation{{path: rec.path, rec: rec, cell: values[0]}}, fine
+}
+
+// slotsFor are the columns of a record: those of its header, or, without one
+// that can be used, those of the form. given tells which. They are nil if the
+// record is named on no axis and the form's columns cannot be its own.
+func (rd *reader) slotsFor(rec *record) (slots []slot, given bool) {
+	start := 0
+	if len(rec.values) > 0 {
+		start = rec.values[0].lo
+	}
+	missing := [2]bool{rec.node[rowAxis] < 0, rec.node[colAxis] < 0}
+	named := 0
+	for _, s := range rec.slots {
+		if rec.row.geometry != document.Ragged && s.hi <= start {
+			continue
+		}
+		if s.cell != nil && rd.b.isFrame(s.cell) {
+			continue
+		}
+		if (!missing[rowAxis] || s.node[rowAxis] >= 0) && (!missing[colAxis] || s.node[colAxis] >= 0) {
+			named++
+		}
+		slots = append(slots, s)
+	}
+	if named > 0 && !(named*2 < len(slots) && len(rec.values) != len(slots)) {
+		return slots, true
+	}
+	return rd.formSlots(rec, missing), false
+}
+
+// formSlots are the columns as the form prints them.
+func (rd *reader) formSlots(rec *record, missing [2]bool) []slot {
+	var out []slot
+	add := func(row, col int) {
+		s := slot{path: noPath}
+		s.node = [2]int{row, col}
+		s.quality = position
+		out = append(out, s)
+	}
+	switch {
+	case missing[rowAxis] && missing[colAxis]:
+		if !rd.b.def.Across {
+			return nil
+		}
+		for _, r := range rd.b.leaves[rowAxis] {
+			for _, c := range rd.b.leaves[colAxis] {
+				add(r, c)
+			}
+		}
+	case missing[colAxis]:
+		for _, c := range rd.b.leaves[colAxis] {
+			add(-1, c)
+		}
+	default:
+		for _, r := range rd.b.leaves[rowAxis] {
+			add(r, -1)
+		}
+	}
+	return out
+}
+
+// dropBlankEnd takes blank cells behind the last column away.
+func (rd *reader) dropBlankEnd(values []*cell, n int) []*cell {
+	for len(values) > n && values[len(values)-1].blank && !values[0].blank {
+		values = values[:len(values)-1]
+	}
+	return values
+}
+
+// dropBlankEnds takes blank cells at the ends away where that is the only way
+// to have n: it never chooses between a blank in front and one behind.
+func dropBlankEnds(values []*cell, n int) []*cell {
+	extra := len(values) - n
+	if extra <= 0 {
+		return values
+	}
+	front, back := 0, 0
+	for front < len(values) && values[front].blank {
+		front++
+	}
+	for back < len(values) && values[len(values)-1-back].blank {
+		back++
+	}
+	switch {
+	case front == 0 && back >= extra:
+		return values[:n]
+	case back == 0 && front >= extra:
+		return values[extra:]
+	case front == len(values):
+		return values[:n]
+	}
+	return values
+}
+
+// observe adds what a slot says of a value, if the slot names a cell of the
+// form together with the record.
+func (rd *reader) observe(out []observation, rec *record, s slot, c *cell, lost bool) []observation {
+	p := rec.path
+	for ax := range p.node {
+		if p.node[ax] < 0 {
+			p.node[ax], p.label[ax] = s.node[ax], s.label[ax]
+		}
+	}
+	if !rd.whole(p) {
+		return out
+	}
+	p.quality = max(p.quality, s.quality)
+	return append(out, observation{path: p, rec: rec, cell: c, lost: lost})
+}
+
+// overlap places values by the columns of the grid: a value belongs to the one
+// column over it, if that column has no other. A blank or a word that stands
+// across several columns holds for each; a number does not.
+func (rd *reader) overlap(rec *record, slots []slot) (out []observation, p problem) {
+	for _, s := range slots {
+		var under []*cell
+		for _, v := range rec.values {
+			if v.lo < s.hi && s.lo < v.hi {
+				under = append(under, v)
+			}
+		}
+		under = slices.DeleteFunc(under, func(v *cell) bool { return v.blank && len(under) > 1 })
+		switch {
+		case len(under) == 0:
+			continue
+		case len(under) > 1:
+			out = append(out, ambiguous(rd.observe(nil, rec, s, under[0], false))...)
+			p = tooMany
+			continue
+		}
+		v := under[0]
+		o := rd.observe(nil, rec, s, v, false)
+		if columnsOver(slots, v) > 1 && !v.blank && !isWord(v) {
+			o = ambiguous(o)
+			p = merged
+		}
+		out = append(out, o...)
+	}
+	return out, p
+}
+
+func ambiguous(list []observation) []observation {
+	for i := range list {
+		list[i].ambiguous = true
+	}
+	return list
+}
+
+func columnsOver(slots []slot, v *cell) (n int) {
+	for _, s := range slots {
+		if v.lo < s.hi && s.lo < v.hi {
+			n++
+		}
+	}
+	return n
+}
+
+// isWord tells whether a value is a dash or a word for none.
+func isWord(c *cell) bool {
+	st := number.Read(c.text, number.Change).Status
+	return st == schema.Dash || st == schema.None
+}

@@ -1,0 +1,204 @@
+package normalize
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/nianbao/nianbao/extract/document"
+)
+
+// record is one line of values of a block, with what names it.
+type record struct {
+	path    // what the labels beside it say
+	seg     *segment
+	row     *row
+	text    string // the innermost label as printed
+	unknown *cell  // a label that is none of the form's
+	values  []*cell
+	slots   []slot
+	// pieces are texts beside the values that may be parts of a label that was
+	// broken over lines.
+	pieces []*cell
+}
+
+// reader turns the segments of one block into records.
+type reader struct {
+	*matcher
+	b       *block
+	records []*record
+	// carried is the last header, which a table that was cut goes on using.
+	carried []slot
+	// stubHi is the column where the labels end, by the most rows.
+	stubHi int
+}
+
+// read reads a segment.
+func (rd *reader) read(s *segment) {
+	o := rd.b.orient(s)
+	h := &headers{matcher: rd.matcher, b: rd.b, o: o}
+	rd.stubHi = rd.stubEnd(s, o)
+	for _, r := range s.rows {
+		if rd.isHeader(r, o) {
+			h.add(r)
+			continue
+		}
+		rec := rd.record(s, r, o)
+		if rec == nil {
+			continue
+		}
+		if len(h.rows) > 0 {
+			rec.slots = h.get()
+			rd.carried = rec.slots
+		} else {
+			rec.slots = rd.carried
+		}
+		rd.records = append(rd.records, rec)
+	}
+}
+
+// stubEnd is the grid column before which most rows have their labels.
+func (rd *reader) stubEnd(s *segment, o orientation) int {
+	var ends []int
+	for _, r := range s.rows {
+		end := 0
+		for _, c := range r.cells {
+			if rd.b.role(c, r, o) == stub {
+				end = max(end, c.hi)
+			}
+		}
+		if end > 0 {
+			ends = append(ends, end)
+		}
+	}
+	if len(ends) == 0 {
+		return 0
+	}
+	sort.Ints(ends)
+	return ends[len(ends)/2]
+}
+
+// isHeader tells whether a row names columns: it has labels that run across,
+// and no value.
+func (rd *reader) isHeader(r *row, o orientation) bool {
+	found := false
+	for _, c := range r.cells {
+		switch {
+		case c.value && !c.blank:
+			return false
+		case rd.b.role(c, r, o) == header, rd.b.role(c, r, o) == frame:
+			found = true
+		case rd.b.role(c, r, o) == stub:
+			return false
+		}
+	}
+	return found
+}
+
+// record reads a row of values and the labels beside it. It is nil for a row
+// that holds neither.
+func (rd *reader) record(s *segment, r *row, o orientation) *record {
+	rec := &record{path: noPath, seg: s, row: r}
+	line := r.cells
+	if len(r.over) > 0 {
+		line = append(slices.Clone(r.over), r.cells...)
+		slices.SortStableFunc(line, func(a, b *cell) int { return a.lo - b.lo })
+	}
+	axes := [2]bool{!o[rowAxis], !o[colAxis]}
+	last := -1 // the last label in the line
+	for i, c := range line {
+		if rd.b.role(c, r, o) == stub {
+			rec.path = rd.b.step(rec.path, c, axes)
+			rec.text = c.text
+			last = i
+		}
+	}
+	for i, c := range line {
+		switch {
+		case i <= last || c.top < r.cells0Top() && !c.value:
+			if c.refs == nil && !c.blank && !c.value {
+				rec.pieces = append(rec.pieces, c)
+			}
+		case c.top < r.cells0Top(): // a value that reaches down from above
+			rec.values = append(rec.values, c)
+		case rd.isLabelText(c, r, rec):
+			rec.unknown = c
+			rec.pieces = append(rec.pieces, c)
+		default:
+			rec.values = append(rec.values, c)
+		}
+	}
+	if len(rec.values) == 0 && rec.unknown == nil && len(rec.pieces) == 0 && last < 0 {
+		return nil
+	}
+	if rec.unknown != nil {
+		rd.guess(rec, axes)
+	}
+	if last < 0 && rec.unknown == nil && allBlank(rec.values) && !rd.b.def.Across {
+		return nil
+	}
+	return rec
+}
+
+// cells0Top is the grid row of the row itself.
+func (r *row) cells0Top() int {
+	if len(r.cells) == 0 {
+		return 1 << 30
+	}
+	return r.cells[0].top
+}
+
+// isLabelText tells whether a cell that is no known label and no value stands
+// where labels stand.
+func (rd *reader) isLabelText(c *cell, r *row, rec *record) bool {
+	if c.value || c.refs != nil {
+		return false
+	}
+	if r.geometry == document.Ragged {
+		return len(rec.values) == 0
+	}
+	if rd.stubHi == 0 {
+		return len(rec.values) == 0
+	}
+	return c.hi <= rd.stubHi
+}
+
+// guess reads an unknown label by a near spelling.
+func (rd *reader) guess(rec *record, axes [2]bool) {
+	for _, ax := range []axis{rowAxis, colAxis} {
+		if !axes[ax] {
+			continue
+		}
+		r, ok := rd.near(rec.unknown.fold.Text, rd.b.id, ax)
+		if !ok || !rd.b.holds(ax, r.node) {
+			continue
+		}
+		rec.node[ax], rec.path.label[ax] = r.node, rec.unknown
+		rec.quality = max(rec.quality, fuzzy)
+		rec.text = rec.unknown.text
+		rec.unknown.refs = []ref{r}
+		rec.unknown = nil
+		return
+	}
+}
+
+func allBlank(cells []*cell) bool {
+	for _, c := range cells {
+		if !c.blank {
+			return false
+		}
+	}
+	return true
+}
+
+// key is the record's node on the axis that its block lists down the side: the
+// rows, unless the table is transposed. It is -1 where no label names it.
+func (rec *record) key(b *block) (axis, int) {
+	ax := rowAxis
+	if rec.node[rowAxis] < 0 && rec.node[colAxis] >= 0 {
+		ax = colAxis
+	}
+	if n := rec.node[ax]; b.holds(ax, n) && rec.unknown == nil {
+		return ax, n
+	}
+	return ax, -1
+}

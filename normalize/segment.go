@@ -1,0 +1,198 @@
+package normalize
+
+import (
+	"math/bits"
+
+	"github.com/nianbao/nianbao/extract/document"
+)
+
+// set is a set of blocks.
+type set [4]uint64
+
+// maxBlocks is the number of blocks that a set holds.
+const maxBlocks = 256
+
+func (s *set) add(i int)     { s[i/64] |= 1 << (i % 64) }
+func (s set) has(i int) bool { return s[i/64]&(1<<(i%64)) != 0 }
+
+func (s set) and(t set) set {
+	for i := range s {
+		s[i] &= t[i]
+	}
+	return s
+}
+
+func (s set) empty() bool { return s == set{} }
+
+func (s set) each(f func(int)) {
+	for w, b := range s {
+		for ; b != 0; b &= b - 1 {
+			f(w*64 + bits.TrailingZeros64(b))
+		}
+	}
+}
+
+// segment is a run of rows that belong to one block. Which block is open until
+// the form of the report is known: cand are those that all its labels allow.
+type segment struct {
+	rows  []*row
+	cand  set
+	data  bool // a row with values was met
+	block *block
+	// section is the section under which the segment stands, 0 if unknown.
+	section int
+	lo, hi  int // elements from lo up to hi (excluded)
+}
+
+// segmenter cuts the rows of a document into segments.
+type segmenter struct {
+	m        *matcher
+	segments []*segment
+	cur      *segment
+	section  int
+	pending  []*row // rows without labels at the start of a table
+}
+
+// breakOff ends the open segment, as a heading or prose does.
+func (g *segmenter) breakOff() { g.cur, g.pending = nil, nil }
+
+// add takes the next row, which stands in element elem. first tells that it
+// begins a table.
+func (g *segmenter) add(r *row, elem int, first bool) {
+	votes, band, header, value := g.m.votes(r)
+	if first {
+		g.pending = nil
+	}
+	if votes.empty() {
+		g.addPlain(r, elem, first)
+		return
+	}
+	inter := set{}
+	if g.cur != nil {
+		inter = g.cur.cand.and(votes)
+	}
+	if g.cur == nil || band || inter.empty() || header && g.cur.data {
+		g.cur = &segment{cand: votes, section: g.section, lo: elem}
+		g.segments = append(g.segments, g.cur)
+		if band {
+			inter = votes
+		} else {
+			g.cur.rows = append(g.cur.rows, g.pending...)
+		}
+	} else {
+		g.cur.cand = inter
+	}
+	g.pending = nil
+	g.cur.rows = append(g.cur.rows, r)
+	g.cur.data = g.cur.data || value
+	g.cur.hi = elem + 1
+}
+
+// addPlain takes a row without known labels. In a table it belongs to the open
+// segment; at the start of one it waits for what follows, unless it is all
+// values and goes on where the last table was cut.
+func (g *segmenter) addPlain(r *row, elem int, first bool) {
+	if g.cur == nil {
+		g.pending = append(g.pending, r)
+		return
+	}
+	last := g.cur.rows[len(g.cur.rows)-1]
+	if r.grid != last.grid || r.grid < 0 {
+		if !g.continues(r) {
+			if r.grid >= 0 {
+				g.breakOff()
+				g.pending = append(g.pending, r)
+			} else {
+				g.cur.rows = append(g.cur.rows, r)
+			}
+			return
+		}
+	}
+	g.cur.rows = append(g.cur.rows, r)
+	g.cur.data = g.cur.data || len(values(r)) > 0
+	g.cur.hi = elem + 1
+}
+
+// continues tells whether a row of another table, or of paragraphs, can be a
+// row of the open segment whose label is lost: as many values as a block of the
+// segment has columns, and nothing else.
+func (g *segmenter) continues(r *row) bool {
+	n, printed := 0, 0
+	for _, c := range r.cells {
+		if !c.value {
+			return false
+		}
+		n++
+		if !c.blank {
+			printed++
+		}
+	}
+	fits := false
+	g.cur.cand.each(func(i int) {
+		b := g.m.blocks[i]
+		cols, rows := len(b.leaves[colAxis]), len(b.leaves[rowAxis])
+		fits = fits || n == cols && cols > 1 || n == cols*rows
+	})
+	return fits && printed > 0
+}
+
+// votes tells which blocks a row's labels speak for: those that most of its
+// labels name. band: a label of a band is among them; header: a column label
+// is, and no value; value: a value is printed.
+func (m *matcher) votes(r *row) (out set, band, header, value bool) {
+	var count [maxBlocks]uint8
+	var most uint8
+	cols := 0
+	for _, c := range r.cells {
+		if c.value && !c.blank {
+			value = true
+		}
+		var seen set
+		isCol := false
+		for _, f := range c.refs {
+			if !seen.has(f.block) {
+				seen.add(f.block)
+				count[f.block]++
+				most = max(most, count[f.block])
+			}
+			band = band || f.axis == bandAxis
+			isCol = isCol || f.axis == colAxis || f.axis == cornerAxis
+		}
+		if isCol {
+			cols++
+		}
+	}
+	if most == 0 {
+		return set{}, false, false, value
+	}
+	for i := range m.blocks {
+		if count[i] == most {
+			out.add(i)
+		}
+	}
+	header = cols > 0 && !value && cols*2 > labels(r)
+	return out, band, header, value
+}
+
+func labels(r *row) (n int) {
+	for _, c := range r.cells {
+		if c.refs != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// values are the cells of a row that may be values.
+func values(r *row) []*cell {
+	var out []*cell
+	for _, c := range r.cells {
+		if c.value {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// ragged tells whether the columns of a row's cells mean nothing.
+func (r *row) ragged() bool { return r.geometry == document.Ragged }

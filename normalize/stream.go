@@ -1,0 +1,185 @@
+package normalize
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/extract/source"
+	"github.com/nianbao/nianbao/normalize/label"
+)
+
+// shortLine is the number of characters up to which a line may be a cell that
+// lost its table; longer ones are prose.
+const shortLine = 60
+
+// stream reads cells out of paragraphs, for texts that lost their tables: one
+// cell a line, or a few on a line. It cuts the sequence of cells into rows by
+// what the labels mean.
+type stream struct {
+	m    *matcher
+	rows []row
+	cur  []*cell
+	par  int // element in which cur starts
+	// cols is the number of column labels in cur, free tells that cur holds
+	// some that cannot be row labels.
+	cols    int
+	colOnly bool
+}
+
+// meaning sums up what a cell's text can be.
+type meaning struct{ row, col, other, heading bool }
+
+func (m *matcher) meaning(c *cell) (out meaning) {
+	for _, r := range c.refs {
+		switch r.axis {
+		case rowAxis:
+			out.row = true
+			out.heading = out.heading || m.blocks[r.block].nodes[rowAxis][r.node].leaf < 0
+		case colAxis:
+			out.col = true
+		default:
+			out.other = true
+		}
+	}
+	return out
+}
+
+// add reads one paragraph. It tells whether the paragraph can belong to a
+// table.
+func (s *stream) add(i int, e element) bool {
+	any := false
+	for line := range strings.SplitSeq(e.text, "\n") {
+		cells := s.m.lineCells(line, e.pos)
+		for _, c := range cells {
+			s.token(c, i)
+		}
+		any = any || cells != nil
+	}
+	return any
+}
+
+func (s *stream) token(c *cell, i int) {
+	var last *cell
+	if n := len(s.cur); n > 0 {
+		last = s.cur[n-1]
+	}
+	now := s.m.meaning(c)
+	switch {
+	case last == nil:
+	case c.value:
+		// Values behind a row of column labels are a row of their own.
+		if s.colOnly && s.cols > 1 && !last.value {
+			s.flush()
+		}
+	case last.value, now.other, s.m.meaning(last).other:
+		s.flush()
+	case c.refs == nil: // a piece of a label, perhaps
+		if last.refs != nil {
+			s.flush()
+		}
+	case now.row && !now.col:
+		before := s.m.meaning(last)
+		if s.colOnly || before.row && !before.heading {
+			s.flush()
+		}
+	}
+	if len(s.cur) == 0 {
+		s.par = i
+	}
+	s.cur = append(s.cur, c)
+	if now.col {
+		s.cols++
+		s.colOnly = s.colOnly || !now.row
+	}
+}
+
+func (s *stream) flush() {
+	if len(s.cur) > 0 {
+		s.rows = append(s.rows, row{cells: s.cur, grid: -1, geometry: document.Ragged, par: s.par})
+	}
+	s.cur, s.cols, s.colOnly = nil, 0, false
+}
+
+// lineCells cuts a line into cells: the line itself, or its parts between
+// blanks, or known labels that were glued together. It is nil for prose.
+func (m *matcher) lineCells(line string, pos source.Pos) []*cell {
+	line = strings.TrimSpace(line)
+	if line == "" || len(line) > 4*shortLine || utf8.RuneCountInString(line) > shortLine {
+		return nil
+	}
+	c := m.newCell(line, pos)
+	if c.refs != nil || c.value {
+		return []*cell{c}
+	}
+	if cells := m.fields(line, pos); cells != nil {
+		return cells
+	}
+	if cells := m.unglue(line, pos); cells != nil {
+		return cells
+	}
+	if strings.ContainsAny(line, "。；;：:！？") {
+		return nil
+	}
+	return []*cell{c}
+}
+
+// fields cuts at blanks where every part is a label or a value.
+func (m *matcher) fields(line string, pos source.Pos) []*cell {
+	parts := strings.FieldsFunc(line, func(r rune) bool { return label.Rune(r) < 0 })
+	if len(parts) < 2 {
+		return nil
+	}
+	var out []*cell
+	known := false
+	for _, p := range parts {
+		c := m.newCell(p, pos)
+		if c.refs == nil && !c.value {
+			glued := m.unglue(p, pos)
+			if glued == nil {
+				return nil
+			}
+			out, known = append(out, glued...), true
+			continue
+		}
+		known = known || c.refs != nil
+		out = append(out, c)
+	}
+	if !known && len(out) < 3 {
+		return nil
+	}
+	return out
+}
+
+// unglue cuts a text that is nothing but known labels, one behind another, as
+// pdftotext leaves a row of headers. Of several ways the one with the fewest
+// labels is taken.
+func (m *matcher) unglue(text string, pos source.Pos) []*cell {
+	runes := []rune(label.Fold(text).Text)
+	n := len(runes)
+	if n < 4 || n > shortLine {
+		return nil
+	}
+	const none = 1 << 20
+	best := make([]int, n+1) // labels needed from here to the end
+	cut := make([]int, n+1)
+	for i := n - 1; i >= 0; i-- {
+		best[i] = none
+		for j := i + 2; j <= min(n, i+m.longest); j++ {
+			if best[j]+1 >= best[i] {
+				continue
+			}
+			if _, ok := m.labels[string(runes[i:j])]; ok {
+				best[i], cut[i] = best[j]+1, j
+			}
+		}
+	}
+	if best[0] >= none || best[0] < 2 {
+		return nil
+	}
+	var out []*cell
+	for i := 0; i < n; i = cut[i] {
+		out = append(out, m.newCell(string(runes[i:cut[i]]), pos))
+	}
+	return out
+}
