@@ -88,7 +88,6 @@ var refused = []struct {
 	{"\x89PNG", "an image (PNG)", "X102"},
 	{"\xff\xd8\xff", "an image (JPEG)", "X102"},
 	{"GIF8", "an image (GIF)", "X102"},
-	{"BM", "an image (BMP)", "X102"},
 	{"II*\x00", "an image (TIFF)", "X102"},
 	{"MM\x00*", "an image (TIFF)", "X102"},
 	{"Rar!", "a RAR archive", "X102"},

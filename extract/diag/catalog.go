@@ -104,15 +104,18 @@ var catalog = []Entry{
 		"文档嵌入了无法读取的其他类型文档。"},
 
 	// HTML.
-	{"X150", Severe, "the page is nested too deeply to be read", "网页嵌套过深，无法读取",
-		"The page has more open elements than any real page. It is damaged or hostile.",
-		"网页打开的元素过多，已损坏或为恶意文件。"},
+	{"X150", Warning, "the page is nested too deeply or has too many tags for the full reading; it was read tag by tag", "网页嵌套过深或标签过多，改为逐个标签读取",
+		"The page has more open elements or more tags than any sound page. Its text and tables were read in a simpler way, which does not tell the report from the rest of the page.",
+		"网页打开的元素或标签数量超出正常范围，其文字和表格按简化方式读取，未区分正文与页面其他部分。"},
 	{"X151", Info, "read as {charset}{detail}", "按 {charset} 编码读取{detail}",
 		"The character set that the page declares is missing or wrong; the one named was found from the bytes.",
 		"网页未声明或错误声明了字符集，编码由字节内容判断。"},
 	{"X152", Warning, "{count} characters could not be decoded as {charset}", "有 {count} 个字符无法按 {charset} 解码",
 		"Some bytes are not valid in the character set. They stand as U+FFFD in the text.",
 		"部分字节不符合该字符集，在文本中以 U+FFFD 表示。"},
+	{"X153", Warning, "the page hides its main text ({cells} filled table cells); it was read all the same", "网页将正文（含 {cells} 个非空单元格）设为隐藏，仍予读取",
+		"Most of the page's text is hidden until a script shows it. It was taken as shown. Open the page in a browser if in doubt.",
+		"网页大部分文字默认隐藏，由脚本显示，已按显示读取。如有疑问，请用浏览器打开核对。"},
 
 	// The run itself.
 	{"X198", Severe, "took longer than the limit of {limit}", "处理时间超过上限 {limit}",
@@ -199,6 +202,9 @@ var catalog = []Entry{
 	{"N303", Severe, "{row} / {column} is {found}; it must be a whole number of 0 or more", "{row} / {column} 为 {found}，应为非负整数",
 		"A count that is negative or has decimals.",
 		"计数项出现负数或小数。"},
+	{"N304", Warning, "{row}: {left} is {found}, {right} is {expected}", "{row}：{left}为 {found}，{right}为 {expected}",
+		"Two numbers that nearly always stand in a certain relation do not. There are legitimate exceptions.",
+		"两个数值不符合通常成立的关系，可能有正当例外。"},
 
 	// Metadata and prose.
 	{"N401", Warning, "the reporting year is not known", "无法确定报告年度",
