@@ -138,7 +138,7 @@ func (m *matcher) segmentsOf(elems []element, isHeading func(int) (section int, 
 			continue
 		}
 		flush()
-		rows := m.tableRows(nil, e.table, e.block, i)
+		rows := m.tableRows(e.table, e.block, i)
 		for k := range rows {
 			g.add(&rows[k], i, k == 0)
 		}

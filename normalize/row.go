@@ -8,6 +8,7 @@ import (
 	"github.com/nianbao/nianbao/extract/source"
 	"github.com/nianbao/nianbao/normalize/label"
 	"github.com/nianbao/nianbao/normalize/number"
+	"github.com/nianbao/nianbao/normalize/schema"
 )
 
 // cell is a cell of a table, or a piece of a paragraph that may be one.
@@ -100,42 +101,55 @@ func appendLines(out []element, text string, pos source.Pos) []element {
 const longText = 120
 
 func (m *matcher) isLayout(t *document.Table) bool {
-	nested, long, known := false, false, 0
+	held := false
 	for i := range t.Cells {
 		c := &t.Cells[i]
-		nested = nested || len(c.Nested) > 0
-		if len(c.Text) > longText {
-			long = long || utf8.RuneCountInString(c.Text) > longText
-			continue
+		if len(c.Nested) > 0 || len(c.Text) > longText && utf8.RuneCountInString(c.Text) > longText {
+			held = true
+			break
 		}
-		if c.Text != "" && !number.Plausible(c.Text) {
-			if refs, _ := m.lookup(label.Fold(c.Text)); refs != nil {
+	}
+	return held && m.knownCells(t) < minKnown
+}
+
+// minKnown is the number of cells with known labels from which a table is one
+// of a form, whatever else its cells hold.
+const minKnown = 3
+
+func (m *matcher) knownCells(t *document.Table) (known int) {
+	for i := range t.Cells {
+		if text := t.Cells[i].Text; text != "" && len(text) <= 4*longText && !number.Plausible(text) {
+			if refs, _ := m.lookup(label.Fold(text)); refs != nil {
 				known++
 			}
 		}
 	}
-	switch {
-	case nested:
-		return known < 3
-	case long:
-		return known < 3
-	}
-	return false
+	return known
 }
 
 // newCell looks the text up.
 func (m *matcher) newCell(text string, pos source.Pos) *cell {
-	c := &cell{text: text, pos: pos}
-	c.value = number.Plausible(text)
-	c.blank = strings.TrimSpace(text) == "" || c.value && label.Flat(text) == ""
-	if !c.blank && (!c.value || !isNumeral(text)) {
-		c.fold = label.Fold(text)
-		c.refs, c.bare = m.lookup(c.fold)
-		if c.refs != nil {
-			c.value = false
-		}
-	}
+	c := &cell{}
+	m.setCell(c, text, pos)
 	return c
+}
+
+func (m *matcher) setCell(c *cell, text string, pos source.Pos) {
+	c.text, c.pos = text, pos
+	if text == "" {
+		c.value, c.blank = true, true
+		return
+	}
+	if isNumeral(text) && number.Plausible(text) {
+		c.value = true
+		return
+	}
+	c.fold = label.Fold(text)
+	if c.refs, c.bare = m.lookup(c.fold); c.refs != nil {
+		return
+	}
+	c.value = number.Plausible(text)
+	c.blank = c.value && c.fold.Text == "" && number.Read(text, number.Count).Status == schema.Blank
 }
 
 // isNumeral tells whether a text starts with an ASCII digit and is short: the
@@ -145,25 +159,27 @@ func isNumeral(s string) bool {
 }
 
 // tableRows are the rows of a table's grid.
-func (m *matcher) tableRows(out []row, t *document.Table, blockIndex, grid int) []row {
+func (m *matcher) tableRows(t *document.Table, blockIndex, grid int) []row {
 	cells := make([]cell, len(t.Cells))
-	list := make([]*cell, 0, len(t.Cells))
-	first := len(out)
-	for r := range t.Rows {
-		_ = r
-		out = append(out, row{grid: grid, geometry: t.Geometry, par: -1})
+	refs := make([]*cell, len(t.Cells)) // the rows' lists, one after another
+	out := make([]row, t.Rows)
+	for i := range out {
+		out[i] = row{grid: grid, geometry: t.Geometry, par: -1}
 	}
 	for i := range t.Cells {
 		dc := &t.Cells[i]
-		cells[i] = *m.newCell(dc.Text, source.AtCell(blockIndex, dc.Row, dc.Col))
 		c := &cells[i]
+		refs[i] = c
+		m.setCell(c, dc.Text, source.AtCell(blockIndex, dc.Row, dc.Col))
 		c.lo, c.hi, c.top, c.bottom = dc.Col, dc.Col+dc.ColSpan, dc.Row, dc.Row+dc.RowSpan
-		list = append(list, c)
-		rw := &out[first+dc.Row]
-		rw.cells = append(rw.cells, c)
+		// Cells come row by row, so those of a row lie side by side.
+		if r := &out[dc.Row]; r.cells == nil {
+			r.cells = refs[i : i+1 : i+1]
+		} else {
+			r.cells = refs[i-len(r.cells) : i+1 : i+1]
+		}
 		for r := c.top + 1; r < c.bottom; r++ {
-			below := &out[first+r]
-			below.over = append(below.over, c)
+			out[r].over = append(out[r].over, c)
 		}
 	}
 	return out

@@ -422,11 +422,20 @@ func chineseDigit(r rune) (int64, bool) {
 	return 0, false
 }
 
+// longest is the number of bytes of the longest value with its remark.
+const longest = 200
+
 // Plausible tells whether a text looks like the content of a value cell: a
 // number in any spelling, a dash, a blank or a word for none.
 func Plausible(raw string) bool {
-	if len(raw) > 200 {
+	if _, ok := digitsOnly(raw); ok {
+		return true
+	}
+	if len(raw) > longest {
 		return false
 	}
-	return Read(raw, Change).Status != schema.Unparsed || Read(raw, Money).Status != schema.Unparsed
+	if Read(raw, Change).Status != schema.Unparsed {
+		return true
+	}
+	return strings.ContainsAny(raw, "元¥￥R") && Read(raw, Money).Status != schema.Unparsed
 }
