@@ -30,6 +30,8 @@ type folder struct {
 	lock *flock.Flock
 	made []string // folders that were missing before, outermost first
 	old  []string // files of the data set that the folder holds, the descriptor first
+
+	rename func(from, to string) error // os.Rename, but for tests
 }
 
 // openFolder makes and locks dir, undoes or finishes what a run that died left
@@ -38,7 +40,7 @@ func openFolder(dir string) (*folder, error) {
 	if err := checkOurs(dir); err != nil {
 		return nil, err
 	}
-	f := &folder{dir: dir}
+	f := &folder{dir: dir, rename: os.Rename}
 	if err := f.open(); err != nil {
 		return nil, errors.Join(err, f.release())
 	}

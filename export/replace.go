@@ -45,7 +45,7 @@ func (f *folder) replace(names []string) error {
 
 func (f *folder) run(p plan) error {
 	for _, name := range p.Retire {
-		if err := os.Rename(f.path(name), f.path(name)+oldSuffix); err != nil {
+		if err := f.rename(f.path(name), f.path(name)+oldSuffix); err != nil {
 			return err
 		}
 	}
@@ -58,7 +58,7 @@ func (f *folder) run(p plan) error {
 				return err
 			}
 		}
-		if err := os.Rename(f.path(name)+openSuffix, f.path(name)); err != nil {
+		if err := f.rename(f.path(name)+openSuffix, f.path(name)); err != nil {
 			return err
 		}
 	}
@@ -121,7 +121,7 @@ func (f *folder) undo(p plan) error {
 	}
 	for _, name := range slices.Backward(p.Retire) {
 		if exists(f.path(name) + oldSuffix) {
-			if err := os.Rename(f.path(name)+oldSuffix, f.path(name)); err != nil {
+			if err := f.rename(f.path(name)+oldSuffix, f.path(name)); err != nil {
 				return err
 			}
 		}

@@ -41,6 +41,8 @@ type Writer[T any] struct {
 	w    *parquet.GenericWriter[T]
 	rows int // of the row group that is open
 	text int // bytes of text in it
+
+	maxRows, maxText int
 }
 
 // New starts a file with the rows of table t.
@@ -66,7 +68,7 @@ func New[T any](w io.Writer, t *rows.Table) (*Writer[T], error) {
 			opts = append(opts, parquet.SkipPageBounds(f.Name))
 		}
 	}
-	return &Writer[T]{w: parquet.NewGenericWriter[T](w, opts...)}, nil
+	return &Writer[T]{w: parquet.NewGenericWriter[T](w, opts...), maxRows: maxRows, maxText: maxText}, nil
 }
 
 // prose tells whether a column holds words of documents. Nobody asks for a
@@ -82,7 +84,7 @@ func prose(f rows.Field) bool {
 
 // Write appends rows. text is about how many bytes of text they hold.
 func (w *Writer[T]) Write(rows []T, text int) error {
-	if w.rows > 0 && (w.rows+len(rows) > maxRows || w.text+text > maxText) {
+	if w.rows > 0 && (w.rows+len(rows) > w.maxRows || w.text+text > w.maxText) {
 		if err := w.w.Flush(); err != nil {
 			return err
 		}

@@ -16,7 +16,8 @@ import (
 // A column that may be unknown is tagged optional. parquet-go writes the zero
 // value of an optional value field as NULL: right for texts and the year, where
 // zero is "unknown", and wrong for numbers, where 0 is a number. Those are
-// pointers.
+// pointers, and stand in no embedded struct: there the library reads a NULL
+// back as a pointer to 0.
 type (
 	// ReportRow is a row of [Reports].
 	ReportRow struct {
@@ -49,13 +50,6 @@ type (
 		Form     string `parquet:"form,optional,dict"`
 	}
 
-	// Place is what most rows end with.
-	Place struct {
-		Block *int32 `parquet:"pos_block,optional"`
-		Row   *int32 `parquet:"pos_row,optional"`
-		Col   *int32 `parquet:"pos_col,optional"`
-	}
-
 	// FactRow is a row of [Facts].
 	FactRow struct {
 		Key
@@ -71,7 +65,9 @@ type (
 		Note        string   `parquet:"note,optional"`
 		Context     string   `parquet:"context,optional"`
 		Match       string   `parquet:"match,dict"`
-		Place
+		PosBlock    *int32   `parquet:"pos_block,optional"`
+		PosRow      *int32   `parquet:"pos_row,optional"`
+		PosCol      *int32   `parquet:"pos_col,optional"`
 	}
 
 	// UnmappedRow is a row of [UnmappedCells].
@@ -81,7 +77,9 @@ type (
 		RowLabel    string `parquet:"row_label,optional,dict"`
 		ColumnLabel string `parquet:"column_label,optional,dict"`
 		Raw         string `parquet:"raw"`
-		Place
+		PosBlock    *int32 `parquet:"pos_block,optional"`
+		PosRow      *int32 `parquet:"pos_row,optional"`
+		PosCol      *int32 `parquet:"pos_col,optional"`
 	}
 
 	// SectionRow is a row of [Sections].
@@ -103,8 +101,10 @@ type (
 		Message  string   `parquet:"message"`
 		Expected *float64 `parquet:"expected,optional"`
 		Found    *float64 `parquet:"found,optional"`
-		Place
-		Related string `parquet:"related,optional"`
+		PosBlock *int32   `parquet:"pos_block,optional"`
+		PosRow   *int32   `parquet:"pos_row,optional"`
+		PosCol   *int32   `parquet:"pos_col,optional"`
+		Related  string   `parquet:"related,optional"`
 	}
 )
 
@@ -135,8 +135,10 @@ func (s *Set) Flatten(r *schema.Report) {
 		s.Facts = append(s.Facts, s.fact(k, &r.Facts[i]))
 	}
 	for _, u := range r.Unmapped {
-		s.Unmapped = append(s.Unmapped, UnmappedRow{Key: k, TableKey: u.TableKey,
-			RowLabel: valid(u.RowLabel), ColumnLabel: valid(u.ColumnLabel), Raw: valid(u.Raw), Place: s.place(u.Pos)})
+		row := UnmappedRow{Key: k, TableKey: u.TableKey,
+			RowLabel: valid(u.RowLabel), ColumnLabel: valid(u.ColumnLabel), Raw: valid(u.Raw)}
+		row.PosBlock, row.PosRow, row.PosCol = s.place(u.Pos)
+		s.Unmapped = append(s.Unmapped, row)
 	}
 	for _, c := range r.Sections {
 		s.Sections = append(s.Sections, SectionRow{Key: k, Number: int32(c.Number), SecKey: c.Key,
@@ -186,8 +188,9 @@ func (s *Set) fact(k Key, f *schema.Fact) FactRow {
 	row := FactRow{
 		Key: k, TableKey: f.TableKey, RowKey: f.RowKey, ColumnKey: f.ColumnKey,
 		RowLabel: valid(f.RowLabel), ColumnLabel: valid(f.ColumnLabel), Status: string(f.Status), Unit: string(f.Unit),
-		Raw: valid(f.Raw), Note: valid(f.Note), Context: valid(f.Context), Match: string(f.Match), Place: s.place(f.Pos),
+		Raw: valid(f.Raw), Note: valid(f.Note), Context: valid(f.Context), Match: string(f.Match),
 	}
+	row.PosBlock, row.PosRow, row.PosCol = s.place(f.Pos)
 	if f.Status.HasValue() {
 		row.Value = s.number(f.Value)
 	}
@@ -197,8 +200,9 @@ func (s *Set) fact(k Key, f *schema.Fact) FactRow {
 func (s *Set) finding(k Key, f *diag.Finding) FindingRow {
 	row := FindingRow{
 		Key: k, Code: string(f.Code), Severity: f.Severity.String(), Status: string(f.Status), Rule: f.Rule,
-		Message: valid(f.Message()), Place: s.place(f.Pos), Related: related(f.Related),
+		Message: valid(f.Message()), Related: related(f.Related),
 	}
+	row.PosBlock, row.PosRow, row.PosCol = s.place(f.Pos)
 	if f.Expected != nil {
 		row.Expected = s.number(*f.Expected)
 	}
@@ -213,8 +217,8 @@ func (s *Set) number(d decimal.Decimal) *float64 {
 	return &s.numbers[len(s.numbers)-1]
 }
 
-func (s *Set) place(p source.Pos) Place {
-	return Place{s.index(p.Block()), s.index(p.Row()), s.index(p.Col())}
+func (s *Set) place(p source.Pos) (block, row, col *int32) {
+	return s.index(p.Block()), s.index(p.Row()), s.index(p.Col())
 }
 
 // index is nil for -1, which stands for "not given".

@@ -1,0 +1,389 @@
+package export_test
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/nianbao/nianbao/export"
+	"github.com/nianbao/nianbao/export/internal/sample"
+)
+
+// wholeSet are the files of a data set.
+var wholeSet = []string{
+	"datapackage.json", "facts/part-00000.parquet", "findings/part-00000.parquet", "json/part-00000.jsonl",
+	"reports/part-00000.parquet", "sections/part-00000.parquet", "unmapped/part-00000.parquet",
+}
+
+// write makes a data set of the reports first to last in dir.
+func write(t *testing.T, dir string, first, last int) {
+	t.Helper()
+	d := create(t, dir)
+	for n := first; n <= last; n++ {
+		if err := d.Write(sample.Report(n)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func create(t *testing.T, dir string) *export.DataSet {
+	t.Helper()
+	d, err := export.Create(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// contents are the files below dir with their texts.
+func contents(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(p)
+		rel, _ := filepath.Rel(dir, p)
+		out[filepath.ToSlash(rel)] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func names(files map[string]string) []string {
+	var out []string
+	for n := range files {
+		out = append(out, n)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func put(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestCreateWritesWholeSet(t *testing.T) {
+	t.Parallel()
+	for name, dir := range map[string]string{
+		"missing": filepath.Join(t.TempDir(), "a", "b"), "empty": t.TempDir(),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			write(t, dir, 0, 1)
+			got := contents(t, dir)
+			if diff := cmp.Diff(wholeSet, names(got)); diff != "" {
+				t.Errorf("files (-want +got):\n%s", diff)
+			}
+			want := string(sample.Report(0).AppendJSON(nil)) + "\n" + string(sample.Report(1).AppendJSON(nil)) + "\n"
+			if diff := cmp.Diff(want, got["json/part-00000.jsonl"]); diff != "" {
+				t.Errorf("lines (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestEqualReportsEqualBytes(t *testing.T) {
+	t.Parallel()
+	a, b := t.TempDir(), t.TempDir()
+	write(t, a, 0, 30)
+	write(t, b, 0, 30)
+	if diff := cmp.Diff(contents(t, a), contents(t, b)); diff != "" {
+		t.Errorf("the same reports twice differ:\n%s", diff)
+	}
+}
+
+func TestReplace(t *testing.T) {
+	t.Parallel()
+	dir, fresh := t.TempDir(), t.TempDir()
+	write(t, dir, 0, 3)
+	put(t, filepath.Join(dir, "notes.txt"), "mine")
+	put(t, filepath.Join(dir, "facts", "mine.parquet"), "mine")
+	before := contents(t, dir)
+
+	d := create(t, dir)
+	if err := d.Write(sample.Report(7)); err != nil {
+		t.Fatal(err)
+	}
+	during := contents(t, dir)
+	for name, text := range before {
+		if during[name] != text {
+			t.Errorf("%s was touched before Close", name)
+		}
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	write(t, fresh, 7, 7)
+	want := contents(t, fresh)
+	want["notes.txt"], want["facts/mine.parquet"] = "mine", "mine"
+	if diff := cmp.Diff(want, contents(t, dir)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestAbortLeavesFolderAsItWas(t *testing.T) {
+	t.Parallel()
+	t.Run("missing", func(t *testing.T) {
+		t.Parallel()
+		root := t.TempDir()
+		d := create(t, filepath.Join(root, "a", "b"))
+		abort(t, d)
+		if entries, _ := os.ReadDir(root); len(entries) != 0 {
+			t.Errorf("left %v", entries)
+		}
+	})
+	t.Run("data set", func(t *testing.T) {
+		t.Parallel()
+		dir := t.TempDir()
+		write(t, dir, 0, 3)
+		before := contents(t, dir)
+		d := create(t, dir)
+		abort(t, d)
+		if diff := cmp.Diff(before, contents(t, dir)); diff != "" {
+			t.Errorf("(-before +after):\n%s", diff)
+		}
+		write(t, dir, 4, 4)
+	})
+}
+
+func abort(t *testing.T, d *export.DataSet) {
+	t.Helper()
+	if err := d.Write(sample.Report(0)); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Abort(); err != nil {
+		t.Error(err)
+	}
+	if err := d.Abort(); err != nil {
+		t.Errorf("second abort: %v", err)
+	}
+}
+
+func TestCreateRefuses(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name  string
+		setup func(t *testing.T, dir string)
+		want  error
+	}{
+		{"a folder with other files", func(t *testing.T, dir string) { put(t, filepath.Join(dir, "thesis.docx"), "x") }, export.ErrForeign},
+		{"a data package of another program", func(t *testing.T, dir string) {
+			put(t, filepath.Join(dir, "datapackage.json"), `{"name":"other","resources":[]}`)
+		}, export.ErrForeign},
+		{"a file of the user in the way", func(t *testing.T, dir string) {
+			write(t, dir, 0, 0)
+			os.Remove(filepath.Join(dir, "datapackage.json"))
+			put(t, filepath.Join(dir, "datapackage.json"), `{"nianbao":{"schema_version":"1.0.0"},"resources":[]}`)
+		}, export.ErrForeign},
+		{"a folder that another run writes", func(t *testing.T, dir string) {
+			d := create(t, dir)
+			t.Cleanup(func() { d.Abort() })
+		}, export.ErrBusy},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			tc.setup(t, dir)
+			before := contents(t, dir)
+			if _, err := export.Create(dir); !errors.Is(err, tc.want) {
+				t.Errorf("error %v, want %v", err, tc.want)
+			}
+			if diff := cmp.Diff(before, contents(t, dir)); diff != "" {
+				t.Errorf("folder was changed:\n%s", diff)
+			}
+		})
+	}
+	t.Run("a file", func(t *testing.T) {
+		t.Parallel()
+		path := filepath.Join(t.TempDir(), "x")
+		put(t, path, "x")
+		if _, err := export.Create(path); err == nil {
+			t.Error("no error")
+		}
+	})
+}
+
+func TestLitterIsNoForeignFile(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, ".DS_Store"), "x")
+	write(t, dir, 0, 0)
+}
+
+var errRename = errors.New("rename refused")
+
+// TestFailedReplacementKeepsOldSet lets each rename of a replacement fail.
+func TestFailedReplacementKeepsOldSet(t *testing.T) {
+	t.Parallel()
+	for k := 0; k < 2*len(wholeSet); k++ {
+		t.Run(fmt.Sprint("rename ", k), func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			write(t, dir, 0, 3)
+			before := contents(t, dir)
+			d := create(t, dir)
+			if err := d.Write(sample.Report(8)); err != nil {
+				t.Fatal(err)
+			}
+			n := 0
+			d.SetRename(func(from, to string) error {
+				if n++; n == k+1 {
+					return errRename
+				}
+				return os.Rename(from, to)
+			})
+			if err := d.Close(); !errors.Is(err, errRename) {
+				t.Errorf("error %v, want %v", err, errRename)
+			}
+			if diff := cmp.Diff(before, contents(t, dir)); diff != "" {
+				t.Errorf("(-before +after):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestDeathInReplacement lets the process die before each rename of a
+// replacement. The next run finds the old set or, once the descriptor has its
+// name, the new one, and nothing else.
+func TestDeathInReplacement(t *testing.T) {
+	t.Parallel()
+	fresh := t.TempDir()
+	write(t, fresh, 8, 8)
+	newSet := contents(t, fresh)
+	renames := 2 * len(wholeSet)
+	for k := 0; k <= renames; k++ {
+		t.Run(fmt.Sprint("rename ", k), func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			write(t, dir, 0, 3)
+			want := contents(t, dir)
+			die(t, dir, k)
+			if k == renames {
+				want = newSet
+			}
+			abort(t, create(t, dir))
+			if diff := cmp.Diff(names(want), names(contents(t, dir))); diff != "" {
+				t.Fatalf("files (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(want, contents(t, dir)); diff != "" {
+				t.Error("the files are not those of one data set")
+			}
+		})
+	}
+}
+
+type death struct{}
+
+// die replaces the data set in dir by one of report 8, and dies before rename k,
+// or after all.
+func die(t *testing.T, dir string, k int) {
+	d := create(t, dir)
+	if err := d.Write(sample.Report(8)); err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	d.SetRename(func(from, to string) error {
+		if n == k {
+			panic(death{})
+		}
+		n++
+		err := os.Rename(from, to)
+		if n == k && k == 2*len(wholeSet) {
+			panic(death{})
+		}
+		return err
+	})
+	defer func() {
+		if v := recover(); v != (death{}) {
+			t.Errorf("did not die: %v", v)
+		}
+		d.Die()
+	}()
+	d.Close()
+}
+
+// TestDeathWhileWriting lets the process die before it closes, once in a new
+// folder and once over a data set.
+func TestDeathWhileWriting(t *testing.T) {
+	t.Parallel()
+	for _, old := range []bool{false, true} {
+		t.Run(fmt.Sprint("over a data set: ", old), func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			want := []string(nil)
+			if old {
+				write(t, dir, 0, 0)
+				want = wholeSet
+			}
+			d := create(t, dir)
+			if err := d.Write(sample.Report(1)); err != nil {
+				t.Fatal(err)
+			}
+			d.Die()
+			for name := range contents(t, dir) {
+				if !old && !strings.HasSuffix(name, ".open") && !strings.HasPrefix(name, ".") {
+					t.Errorf("%s has a final name", name)
+				}
+			}
+			abort(t, create(t, dir))
+			if diff := cmp.Diff(want, names(contents(t, dir))); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestForgedPlan: a plan is a file, and files can be anyone's.
+func TestForgedPlan(t *testing.T) {
+	t.Parallel()
+	root := t.TempDir()
+	dir := filepath.Join(root, "out")
+	put(t, filepath.Join(root, "precious.old"), "x")
+	put(t, filepath.Join(dir, ".nianbao-run.json"), `{"retire":["../precious"],"publish":[]}`)
+	if _, err := export.Create(dir); err == nil {
+		t.Error("no error")
+	}
+	if got := contents(t, root)["precious.old"]; got != "x" {
+		t.Error("a file outside the folder was touched")
+	}
+}
+
+// TestFullDisk fails all writes after the first report.
+func TestFullDisk(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "out")
+	d := create(t, dir)
+	if err := d.Write(sample.Report(0)); err != nil {
+		t.Fatal(err)
+	}
+	d.Fill()
+	if err := d.Close(); err == nil {
+		t.Error("no error")
+	}
+	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the folder is still there: %v", contents(t, dir))
+	}
+}
