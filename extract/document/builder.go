@@ -203,12 +203,36 @@ func (b *Builder) Paragraph(marker, text string) {
 	b.textBlock(Block{Kind: Paragraph, Marker: marker, Text: marker + text})
 }
 
+// Append adds a paragraph, or for a level of 1 to 9 a heading, like
+// [Builder.Paragraph] and [Builder.Heading]. It is for readers that keep their
+// text in a buffer: text may change after the call.
+func (b *Builder) Append(level int, marker string, text []byte) {
+	if t := b.top(); t != nil && t.inCell {
+		if b.room(len(marker) + len(text) + 1) {
+			t.addText(marker, text)
+		}
+		return
+	}
+	if level > 0 {
+		b.Heading(level, marker, string(text))
+	} else {
+		b.Paragraph(marker, string(text))
+	}
+}
+
+// Covered tells whether the open cell continues the one above it in a vertical
+// merge, so that nothing in it prints.
+func (b *Builder) Covered() bool {
+	t := b.top()
+	return t != nil && t.inCell && t.hidden
+}
+
 func (b *Builder) textBlock(blk Block) {
 	if !b.room(len(blk.Text) + 1) {
 		return
 	}
 	if t := b.top(); t != nil && t.inCell {
-		t.addText(blk.Text)
+		t.addText(blk.Text, nil)
 		return
 	}
 	if blk.Text != "" {

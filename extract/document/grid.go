@@ -170,14 +170,15 @@ func (t *openTable) extendAbove(span int) bool {
 
 func (t *openTable) discardCell() { t.inCell, t.discard = true, true }
 
-func (t *openTable) addText(s string) {
+// addText adds a paragraph in one or two pieces.
+func (t *openTable) addText(s string, more []byte) {
 	if t.discard {
 		return
 	}
 	if t.paragraphs > 0 {
 		t.text = append(t.text, '\n')
 	}
-	t.text = append(t.text, s...)
+	t.text = append(append(t.text, s...), more...)
 	t.paragraphs++
 }
 

@@ -1,0 +1,246 @@
+package xmlscan
+
+import (
+	"bytes"
+)
+
+// attr is an attribute of the current start tag: where its name, its local name
+// and its value stand.
+type attr struct{ name, local, nameEnd, value, valueEnd int }
+
+// Character classes of names and tags.
+const (
+	space = 1 << iota
+	stop  // ends a name
+)
+
+var class = func() (t [256]uint8) {
+	for _, c := range " \t\r\n" {
+		t[c] = space | stop
+	}
+	for _, c := range `/><="'&` {
+		t[c] = stop
+	}
+	return t
+}()
+
+func isSpace(c byte) bool  { return class[c]&space != 0 }
+func endsName(c byte) bool { return class[c]&stop != 0 }
+
+// startTag reads a start tag.
+func (z *Scanner) startTag() Kind {
+	b, p := z.b, z.pos
+	hash := uint32(0)
+	i := p + 1
+	for i < len(b) && class[b[i]]&stop == 0 {
+		hash = hash*31 + uint32(b[i])
+		i++
+	}
+	nameEnd := i
+	if nameEnd == p+1 {
+		return z.fail(p, "bad markup")
+	}
+	if len(z.stack) == 0 {
+		if z.rooted {
+			return z.fail(p, "a second root element")
+		}
+		z.rooted = true
+	}
+	i, ok := z.readAttrs(nameEnd)
+	if !ok {
+		return EOF
+	}
+	if b[i] == '/' {
+		z.selfClosed = true
+		i++
+	}
+	z.start, z.pos = p, i+1
+	if len(z.stack) >= z.depth {
+		z.fail(p, "more than %d open elements", z.depth)
+		z.err.Depth = true
+		return EOF
+	}
+	z.stack = append(z.stack, element{p + 1, nameEnd})
+	if !z.checkRefs(z.pos) {
+		return EOF
+	}
+	if z.nextDecl < z.pos {
+		z.declare()
+		z.watchDecl(z.pos)
+	}
+	return z.resolve(b[p+1:nameEnd], hash)
+}
+
+// readAttrs reads the attributes from byte i on and gives the place of the '>'
+// or '/' that ends the tag.
+func (z *Scanner) readAttrs(i int) (end int, ok bool) {
+	b := z.b
+	z.attrs = z.attrs[:0]
+	for {
+		from := i
+		for i < len(b) && isSpace(b[i]) {
+			i++
+		}
+		if i >= len(b) {
+			z.fail(z.pos, "unexpected end in a tag")
+			return 0, false
+		}
+		switch {
+		case b[i] == '>':
+			return i, true
+		case b[i] == '/':
+			if i+1 < len(b) && b[i+1] == '>' {
+				return i, true
+			}
+			z.fail(i, "bad markup in a tag")
+			return 0, false
+		case i == from:
+			z.fail(i, "white space is missing in a tag")
+			return 0, false
+		}
+		if i, ok = z.readAttr(i); !ok {
+			return 0, false
+		}
+	}
+}
+
+// readAttr reads one attribute from byte i on.
+func (z *Scanner) readAttr(i int) (end int, ok bool) {
+	b := z.b
+	a := attr{name: i, local: i}
+	for i < len(b) && class[b[i]]&stop == 0 {
+		if b[i] == ':' {
+			a.local = i + 1
+		}
+		i++
+	}
+	a.nameEnd = i
+	for i < len(b) && isSpace(b[i]) {
+		i++
+	}
+	if a.nameEnd == a.name || i >= len(b) || b[i] != '=' {
+		z.fail(a.name, "bad attribute")
+		return 0, false
+	}
+	i++
+	for i < len(b) && isSpace(b[i]) {
+		i++
+	}
+	if i >= len(b) || b[i] != '"' && b[i] != '\'' {
+		z.fail(a.name, "an attribute value is not quoted")
+		return 0, false
+	}
+	n := bytes.IndexByte(b[i+1:], b[i])
+	if n < 0 {
+		z.fail(a.name, "an attribute value is not closed")
+		return 0, false
+	}
+	a.value, a.valueEnd = i+1, i+1+n
+	if bytes.IndexByte(b[a.value:a.valueEnd], '<') >= 0 {
+		z.fail(a.name, "'<' in an attribute value")
+		return 0, false
+	}
+	z.attrs = append(z.attrs, a)
+	return a.valueEnd + 1, true
+}
+
+// resolve finds what the qualified name of the element just started means.
+func (z *Scanner) resolve(raw []byte, hash uint32) Kind {
+	c := &z.cache[(hash^hash>>8)%cacheSize]
+	if c.epoch == z.epoch && string(c.raw) == string(raw) {
+		z.name, z.space = c.name, c.space
+		return Start
+	}
+	prefix, local := raw[:0], raw
+	if i := bytes.IndexByte(raw, ':'); i >= 0 {
+		prefix, local = raw[:i], raw[i+1:]
+	}
+	ns, ok := z.lookup(prefix)
+	if !ok && len(prefix) > 0 {
+		return z.fail(z.start, "the prefix of <%s> is not declared", clip(raw))
+	}
+	z.space, z.name = ns, z.vocab.names[ns][string(local)]
+	*c = resolved{raw, z.epoch, z.name, ns}
+	return Start
+}
+
+// lookup finds the namespace of a prefix.
+func (z *Scanner) lookup(prefix []byte) (ns NS, ok bool) {
+	for i := len(z.binds) - 1; i >= 0; i-- {
+		if string(z.binds[i].prefix) == string(prefix) {
+			return z.binds[i].space, true
+		}
+	}
+	if string(prefix) == "xml" {
+		return XML, true
+	}
+	return 0, false
+}
+
+// declare takes the namespace declarations of the element just started.
+func (z *Scanner) declare() {
+	for _, a := range z.attrs {
+		name := z.b[a.name:a.nameEnd]
+		var prefix []byte
+		switch {
+		case bytes.Equal(name, xmlns):
+		case bytes.HasPrefix(name, xmlns) && name[len(xmlns)] == ':':
+			prefix = z.b[a.local:a.nameEnd]
+		default:
+			continue
+		}
+		ns := z.vocab.spaces[string(z.value(a))]
+		if old, ok := z.lookup(prefix); !ok || old != ns {
+			z.epoch++
+		}
+		z.binds = append(z.binds, binding{prefix, ns, len(z.stack)})
+	}
+}
+
+// unbind ends the declarations of the element just ended.
+func (z *Scanner) unbind() {
+	n := len(z.binds)
+	for n > 0 && z.binds[n-1].depth > len(z.stack) {
+		n--
+	}
+	z.binds = z.binds[:n]
+	z.epoch++
+}
+
+// Attr is the value of an attribute of the element just started, with
+// references resolved, valid until the next call of the scanner. A name without
+// a prefix is taken for one of ns: writers that forget the prefix mean it.
+func (z *Scanner) Attr(ns NS, local string) (value []byte, ok bool) {
+	for _, a := range z.attrs {
+		if string(z.b[a.local:a.nameEnd]) != local {
+			continue
+		}
+		if a.local == a.name {
+			return z.value(a), true
+		}
+		if got, _ := z.lookup(z.b[a.name : a.local-1]); got == ns {
+			return z.value(a), true
+		}
+	}
+	return nil, false
+}
+
+// HasAttrs tells whether the element just started has any attribute.
+func (z *Scanner) HasAttrs() bool { return len(z.attrs) > 0 }
+
+// Prefix is the namespace to which a prefix is bound here, such as those that
+// mc:Choice lists.
+func (z *Scanner) Prefix(prefix []byte) NS {
+	ns, _ := z.lookup(prefix)
+	return ns
+}
+
+func (z *Scanner) value(a attr) []byte {
+	raw := z.b[a.value:a.valueEnd]
+	if bytes.IndexByte(raw, '&') < 0 {
+		return raw
+	}
+	// checkRefs has found every reference good.
+	out, _ := appendResolved(nil, raw)
+	return out
+}

@@ -1,0 +1,170 @@
+package xmlscan
+
+import (
+	"bytes"
+	"strconv"
+	"unicode/utf8"
+)
+
+// AppendText appends the character data of the element just started to dst,
+// with references resolved, and goes to the element's end. Line ends are "\n".
+// Elements inside are skipped.
+func (z *Scanner) AppendText(dst []byte) []byte {
+	if z.selfClosed {
+		z.Skip()
+		return dst
+	}
+	for depth := len(z.stack); len(z.stack) >= depth; {
+		rest := z.b[z.pos:]
+		i := bytes.IndexByte(rest, '<')
+		if i < 0 {
+			z.pos = len(z.b)
+			z.eof()
+			return dst
+		}
+		if i > 0 {
+			from := z.pos
+			var bad int
+			if dst, bad = appendResolved(dst, rest[:i]); bad >= 0 {
+				z.fail(from+bad, "bad character or reference")
+				return dst
+			}
+			z.pos += i
+			if z.nextRef < z.pos {
+				z.watchRef(z.pos)
+			}
+			continue
+		}
+		if len(rest) > 1 && (rest[1] == '!' || rest[1] == '?') {
+			from := z.pos
+			text, ok := z.special()
+			if !ok {
+				return dst
+			}
+			var bad int
+			if dst, bad = appendChars(dst, text); bad >= 0 {
+				z.fail(from, "bad character")
+				return dst
+			}
+			continue
+		}
+		switch z.Next() {
+		case EOF:
+			return dst
+		case Start:
+			z.Skip()
+		}
+	}
+	return dst
+}
+
+// checkRefs checks the references between the last that was looked at and byte
+// to, which lie in attribute values and in text that is passed over.
+func (z *Scanner) checkRefs(to int) bool {
+	for z.nextRef < to {
+		n, _ := reference(z.b[z.nextRef:to])
+		if n == 0 {
+			z.fail(z.nextRef, "bad reference")
+			return false
+		}
+		z.watchRef(z.nextRef + n)
+	}
+	return true
+}
+
+// appendResolved appends raw character data with references resolved. bad is
+// the byte of a bad character or reference, or -1.
+func appendResolved(dst, raw []byte) (out []byte, bad int) {
+	for at := 0; ; {
+		i := bytes.IndexByte(raw[at:], '&')
+		if i < 0 {
+			dst, bad = appendChars(dst, raw[at:])
+			if bad >= 0 {
+				bad += at
+			}
+			return dst, bad
+		}
+		if dst, bad = appendChars(dst, raw[at:at+i]); bad >= 0 {
+			return dst, at + bad
+		}
+		at += i
+		n, r := reference(raw[at:])
+		if n == 0 {
+			return dst, at
+		}
+		dst = utf8.AppendRune(dst, r)
+		at += n
+	}
+}
+
+// appendChars appends characters, with line ends as "\n". bad is the byte of
+// one that XML does not allow, or -1.
+func appendChars(dst, s []byte) (out []byte, bad int) {
+	from := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] >= ' ' || s[i] == '\t' || s[i] == '\n' {
+			continue
+		}
+		if s[i] != '\r' {
+			return dst, i
+		}
+		dst = append(dst, s[from:i]...)
+		from = i + 1
+		if from == len(s) || s[from] != '\n' {
+			dst = append(dst, '\n')
+		}
+	}
+	return append(dst, s[from:]...), -1
+}
+
+// reference reads the reference at the start of s. n is its length, or 0 if it
+// is bad.
+func reference(s []byte) (n int, r rune) {
+	end := bytes.IndexByte(s[:min(len(s), 12)], ';')
+	if end < 2 {
+		return 0, 0
+	}
+	name := s[1:end]
+	if name[0] == '#' {
+		if r = charReference(name[1:]); r == 0 {
+			return 0, 0
+		}
+		return end + 1, r
+	}
+	switch string(name) {
+	case "amp":
+		r = '&'
+	case "lt":
+		r = '<'
+	case "gt":
+		r = '>'
+	case "quot":
+		r = '"'
+	case "apos":
+		r = '\''
+	default:
+		return 0, 0
+	}
+	return end + 1, r
+}
+
+// charReference is the character of "65" or "x41", or 0 for one that XML does
+// not allow (XML 1.0 §2.2).
+func charReference(s []byte) rune {
+	base := 10
+	if len(s) > 0 && s[0] == 'x' {
+		s, base = s[1:], 16
+	}
+	if len(s) > 0 && (s[0] == '+' || s[0] == '-') {
+		return 0
+	}
+	v, err := strconv.ParseUint(string(s), base, 32)
+	r := rune(v)
+	switch {
+	case err != nil, v > utf8.MaxRune, !utf8.ValidRune(r), r == 0xFFFE, r == 0xFFFF:
+		return 0
+	case r < ' ' && r != '\t' && r != '\n' && r != '\r':
+		return 0
+	}
+	return r
+}

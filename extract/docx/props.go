@@ -1,0 +1,294 @@
+package docx
+
+import (
+	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
+)
+
+// tri is a property that may be left to a style.
+type tri uint8
+
+const (
+	unset tri = iota
+	off
+	on
+)
+
+// onOff reads a switch (ECMA-376 Part 1 §17.17.4): without a value it is on.
+func onOff(z *xmlscan.Scanner) tri {
+	v, ok := z.Attr(nsW, "val")
+	if !ok {
+		return on
+	}
+	switch string(v) {
+	case "0", "false", "off":
+		return off
+	}
+	return on
+}
+
+// intAttr reads a whole number, or gives def.
+func intAttr(z *xmlscan.Scanner, local string, def int) int {
+	v, ok := z.Attr(nsW, local)
+	if !ok {
+		return def
+	}
+	return atoi(v, def)
+}
+
+// atoi reads a whole number of at most nine digits, and cuts a larger one to
+// that; anything else is def.
+func atoi(v []byte, def int) int {
+	neg := len(v) > 0 && v[0] == '-'
+	if neg {
+		v = v[1:]
+	}
+	if len(v) == 0 {
+		return def
+	}
+	n := 0
+	for i, c := range v {
+		if c < '0' || c > '9' {
+			if i == 0 {
+				return def
+			}
+			break // 12.0 and the like
+		}
+		n = min(n*10+int(c-'0'), 999_999_999)
+	}
+	if neg {
+		return -n
+	}
+	return n
+}
+
+// preserves tells whether the element just started keeps white space at the
+// ends of its text.
+func preserves(z *xmlscan.Scanner) bool {
+	if !z.HasAttrs() {
+		return false
+	}
+	v, ok := z.Attr(xmlscan.XML, "space")
+	return ok && string(v) == "preserve"
+}
+
+// runProps are the properties of a run that matter here.
+type runProps struct {
+	vanish tri
+	style  *style
+	font   symbolFont
+	// Of a paragraph mark only.
+	specVanish bool
+	mark       change
+}
+
+// change is what a tracked change does.
+type change uint8
+
+const (
+	unchanged change = iota
+	inserted
+	deleted
+)
+
+// runProps reads w:rPr.
+func (p *part) runProps() runProps {
+	z := p.z
+	if v, ok := p.runMemo.find(z); ok {
+		return *v
+	}
+	var props runProps
+	from := z.Pos()
+	for z.Next() == xmlscan.Start {
+		switch z.Name() {
+		case wVanish:
+			props.vanish = onOff(z)
+		case wSpecVanish:
+			props.specVanish = onOff(z) == on
+		case wRStyle:
+			props.style = p.styleRef()
+		case wRFonts:
+			props.font = runFont(z)
+		case wIns, wMoveTo:
+			props.mark = max(props.mark, inserted)
+		case wDel, wMoveFrom:
+			props.mark = deleted
+		}
+		z.Skip()
+	}
+	p.runMemo.add(z, from, props)
+	return props
+}
+
+func (p *part) styleRef() *style {
+	v, _ := p.z.Attr(nsW, "val")
+	return p.styles.byID[string(v)]
+}
+
+// paraProps are the properties of a paragraph that matter here.
+type paraProps struct {
+	style *style
+	// numID and ilvl are -1 where the paragraph leaves them to its style.
+	numID, ilvl int
+	// outline is 0 to 9, or -1.
+	outline int
+	// mark is about the paragraph mark.
+	mark runProps
+	// dropCap is a paragraph that holds the large first letter of the next.
+	dropCap bool
+	// section is set if the paragraph ends a section.
+	section bool
+}
+
+func (p *part) plainParagraph() paraProps {
+	return paraProps{style: p.styles.paragraph, numID: -1, ilvl: -1, outline: -1}
+}
+
+// paraProps reads w:pPr.
+func (p *part) paraProps() paraProps {
+	z := p.z
+	if v, ok := p.paraMemo.find(z); ok {
+		return *v
+	}
+	props := p.plainParagraph()
+	from := z.Pos()
+	for z.Next() == xmlscan.Start {
+		switch z.Name() {
+		case wPStyle:
+			if s := p.styleRef(); s != nil {
+				props.style = s
+			}
+		case wNumPr:
+			props.ilvl, props.numID = numPr(z)
+			continue
+		case wOutlineLvl:
+			props.outline = intAttr(z, "val", -1)
+		case wFramePr:
+			v, ok := z.Attr(nsW, "dropCap")
+			props.dropCap = ok && string(v) != "none"
+		case wRPr:
+			props.mark = p.runProps()
+			continue
+		case wSectPr:
+			props.section = true
+			p.section()
+			continue
+		}
+		z.Skip()
+	}
+	if !props.section {
+		p.paraMemo.add(z, from, props)
+	}
+	return props
+}
+
+// numPr reads w:numPr, whose parts are -1 where it leaves them out.
+func numPr(z *xmlscan.Scanner) (ilvl, numID int) {
+	ilvl, numID = -1, -1
+	for z.Next() == xmlscan.Start {
+		switch z.Name() {
+		case wIlvl:
+			ilvl = intAttr(z, "val", -1)
+		case wNumID:
+			numID = intAttr(z, "val", -1)
+		}
+		z.Skip()
+	}
+	return ilvl, numID
+}
+
+// cellProps are the properties of a cell that matter here.
+type cellProps struct {
+	cell    document.CellProps
+	change  change
+	tracked bool // a tracked merge
+}
+
+// cellProps reads w:tcPr.
+func (p *part) cellProps() cellProps {
+	z := p.z
+	if v, ok := p.cellMemo.find(z); ok {
+		return *v
+	}
+	var props cellProps
+	from := z.Pos()
+	for z.Next() == xmlscan.Start {
+		switch z.Name() {
+		case wGridSpan:
+			props.cell.ColSpan = intAttr(z, "val", 1)
+		case wVMerge:
+			if !props.tracked {
+				props.cell.VMerge = vMerge(z, "restart")
+			}
+		case wHMerge:
+			props.cell.HContinue = vMerge(z, "restart") == document.VMergeContinue
+		case wCellIns:
+			props.change = inserted
+		case wCellDel:
+			props.change = deleted
+		case wCellMerge:
+			// ECMA-376 Part 1 §17.13.5.4: the merge as it will be.
+			props.tracked = true
+			props.cell.VMerge = vMerge(z, "rest")
+		}
+		z.Skip()
+	}
+	p.cellMemo.add(z, from, props)
+	return props
+}
+
+// vMerge reads a merge: restart or, without a value, continue.
+func vMerge(z *xmlscan.Scanner, restart string) document.VMerge {
+	v, ok := z.Attr(nsW, "val")
+	if !ok {
+		v, _ = z.Attr(nsW, "vMerge") // of w:cellMerge
+	}
+	if string(v) == restart {
+		return document.VMergeRestart
+	}
+	return document.VMergeContinue
+}
+
+// rowProps are the properties of a row that matter here.
+type rowProps struct {
+	gridBefore     int
+	header, hidden bool
+	change         change
+}
+
+// rowProps reads w:trPr.
+func (p *part) rowProps() rowProps {
+	z := p.z
+	if v, ok := p.rowMemo.find(z); ok {
+		return *v
+	}
+	var props rowProps
+	from := z.Pos()
+	for z.Next() == xmlscan.Start {
+		switch z.Name() {
+		case wGridBefore:
+			props.gridBefore = intAttr(z, "val", 0)
+		case wTblHeader:
+			props.header = onOff(z) == on
+		case wHidden:
+			props.hidden = onOff(z) == on
+		case wIns:
+			props.change = max(props.change, inserted)
+		case wDel:
+			props.change = deleted
+		}
+		z.Skip()
+	}
+	p.rowMemo.add(z, from, props)
+	return props
+}
+
+// count counts a tracked change.
+func (r *reader) count(c change) {
+	switch c {
+	case inserted:
+		r.inserted++
+	case deleted:
+		r.deleted++
+	}
+}
