@@ -28,7 +28,7 @@ type blockResult struct {
 
 // readBlock reads all segments of a block.
 func (m *matcher) readBlock(b *block, segments []*segment) *blockResult {
-	rd := &reader{matcher: m, b: b}
+	rd := &reader{matcher: m, b: b, last: noPath.node}
 	for _, s := range segments {
 		rd.read(s)
 	}
@@ -247,14 +247,20 @@ func (b *block) kind(r, c int) number.Kind {
 	return number.Count
 }
 
-// moneyUnit is the unit of an amount: what the cell prints, else what its
-// column's or row's label prints.
+// moneyUnit is the unit of an amount: what the cell prints, else what the row's
+// unit cell, the column's label or the row's label print.
 func (res *blockResult) moneyUnit(printed schema.Unit, o observation) schema.Unit {
 	if printed != "" {
 		return printed
 	}
-	for _, ax := range []axis{colAxis, rowAxis} {
-		if c := o.path.label[ax]; c != nil {
+	for _, c := range []*cell{o.rec.unit, o.path.label[colAxis], o.path.label[rowAxis]} {
+		if c != nil {
+			if c.unit {
+				if c.fold.Text == "万元" {
+					return schema.WanYuan
+				}
+				return schema.Yuan
+			}
 			switch u, _ := label.Unit(label.Flat(c.text)); u {
 			case "万元":
 				return schema.WanYuan
@@ -336,7 +342,7 @@ func (res *blockResult) leftOver(rd *reader) {
 	var at source.Pos
 	for _, rec := range rd.records {
 		for i, c := range rec.values {
-			if c.taken || c.blank {
+			if c.taken || c.blank || rd.fillsHeading(rec, c) {
 				continue
 			}
 			c.taken = true
@@ -361,6 +367,17 @@ func (res *blockResult) leftOver(rd *reader) {
 		res.incomplete = true
 		res.add(diag.New("N213", at, "count", strconv.Itoa(count), "table", res.b.table.Key))
 	}
+}
+
+// fillsHeading tells whether a cell is the dash that some forms print beside a
+// heading, where there is nothing to fill in.
+func (rd *reader) fillsHeading(rec *record, c *cell) bool {
+	for ax, n := range rec.node {
+		if n >= 0 && rd.b.nodes[ax][n].Key == "" {
+			return number.Read(c.text, number.Count).Status == schema.Dash
+		}
+	}
+	return false
 }
 
 // slotOf is the column over the i-th value of a record, or nil.

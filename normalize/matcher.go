@@ -27,7 +27,7 @@ type block struct {
 	table *form.Table
 	def   *form.Block
 	// nodes are the labels of the two axes in the order printed, leaves the
-	// indices of those that hold values in a complete table.
+	// indices of those that a complete table has values for.
 	nodes  [2][]node
 	leaves [2][]int
 }
@@ -131,7 +131,7 @@ func (m *matcher) addNodes(b *block, ax axis, nodes []form.Node, parent int) {
 	for i := range nodes {
 		n := node{Node: &nodes[i], parent: parent, leaf: -1}
 		at := len(b.nodes[ax])
-		if len(n.Children) == 0 {
+		if n.Key != "" && !n.Alone {
 			n.leaf = len(b.leaves[ax])
 			b.leaves[ax] = append(b.leaves[ax], at)
 		}

@@ -173,9 +173,13 @@ func (a *assembly) report(alone bool) *schema.Report {
 	a.r.Period = findPeriod(a.elems)
 	a.setYear(t)
 	a.r.Published = findPublished(a.doc, a.elems)
-	a.findSections()
+	cands := a.headingCandidates(a.elems)
+	a.findSections(cands)
 	a.segments = a.segmentsOf(a.elems, a.headingAt)
 	a.chooseForm()
+	if a.form != nil {
+		a.heads = chain(cands[a.form])
+	}
 	if t.text == "" && a.form == nil {
 		a.notReport()
 		return a.r
@@ -219,8 +223,7 @@ func (a *assembly) setYear(t title) {
 }
 
 // findSections picks the headings, for the form that has most of them.
-func (a *assembly) findSections() {
-	cands := a.headingCandidates(a.elems)
+func (a *assembly) findSections(cands map[*form.Form][]heading) {
 	for _, f := range a.forms {
 		if c := chain(cands[f]); len(c) > len(a.heads) {
 			a.heads = c
@@ -260,7 +263,7 @@ func (a *assembly) chooseForm() {
 	}
 	if best >= 0 {
 		a.form = a.forms[best]
-	} else if len(a.heads) >= minSections {
+	} else if len(a.heads) >= minSections || a.r.Title != "" {
 		a.form = a.formOfYear()
 	}
 	for _, s := range a.segments {
@@ -381,9 +384,10 @@ func (a *assembly) finish(t title) {
 		for _, f := range a.forms {
 			r.Findings = append(r.Findings, check(f, a.factsOf(f), a.opts.AllChecks)...)
 		}
+		a.readProse()
 	}
 	switch {
-	case len(r.Facts) > 0 && allUnfilled(r.Facts):
+	case len(a.results) > 0 && allUnfilled(r.Facts):
 		r.Status = schema.Empty
 		a.add(diag.New("N106", source.Pos{}))
 	case incomplete || a.form == nil:
@@ -392,7 +396,7 @@ func (a *assembly) finish(t title) {
 }
 
 func allUnfilled(facts []schema.Fact) bool {
-	return !slices.ContainsFunc(facts, func(f schema.Fact) bool { return f.Status != schema.Blank })
+	return !slices.ContainsFunc(facts, func(f schema.Fact) bool { return f.Status != schema.Blank && f.TableKey != narrative })
 }
 
 // factsOf are the facts that blocks of the form gave.

@@ -132,6 +132,7 @@ func (b *block) hasHeader(r *row, o orientation) bool {
 type path struct {
 	node    [2]int
 	label   [2]*cell // what was printed for each
+	after   [2]int   // the node named by the line before, or -1
 	quality quality
 }
 
@@ -146,19 +147,26 @@ const (
 	sums
 )
 
-var noPath = path{node: [2]int{-1, -1}}
+var noPath = path{node: [2]int{-1, -1}, after: [2]int{-1, -1}}
 
-// step goes on along a path to the node that a label names. A label under a
-// heading names a node under that heading, if there is one.
+// step goes on along a path to the node that a label names. Where the same words
+// stand in several places of the form, the one under the heading before counts,
+// else the first one after the line before.
 func (b *block) step(p path, c *cell, axes [2]bool) path {
-	best, bestUnder := ref{node: -1}, false
+	best, bestFit := ref{node: -1}, -1
 	for _, r := range c.refs {
 		if r.block != b.id || r.axis > colAxis || !axes[r.axis] {
 			continue
 		}
-		under := p.node[r.axis] >= 0 && b.under(r.axis, r.node, p.node[r.axis])
-		if best.node < 0 || under && !bestUnder {
-			best, bestUnder = r, under
+		fit := 0
+		switch {
+		case p.node[r.axis] >= 0 && b.under(r.axis, r.node, p.node[r.axis]):
+			fit = 2
+		case p.after[r.axis] < r.node:
+			fit = 1
+		}
+		if fit > bestFit {
+			best, bestFit = r, fit
 		}
 	}
 	if best.node < 0 {

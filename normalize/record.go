@@ -14,6 +14,7 @@ type record struct {
 	row     *row
 	text    string // the innermost label as printed
 	unknown *cell  // a label that is none of the form's
+	unit    *cell // the cell that prints the row's unit, or nil
 	values  []*cell
 	slots   []slot
 	// pieces are texts beside the values that may be parts of a label that was
@@ -28,6 +29,8 @@ type reader struct {
 	records []*record
 	// carried is the last header, which a table that was cut goes on using.
 	carried []slot
+	// last is the node that the record before names.
+	last [2]int
 	// stubHi is the column where the labels end, by the most rows.
 	stubHi int
 }
@@ -98,6 +101,7 @@ func (rd *reader) isHeader(r *row, o orientation) bool {
 // that holds neither.
 func (rd *reader) record(s *segment, r *row, o orientation) *record {
 	rec := &record{path: noPath, seg: s, row: r}
+	rec.after = rd.last
 	line := r.cells
 	if len(r.over) > 0 {
 		line = append(slices.Clone(r.over), r.cells...)
@@ -114,6 +118,8 @@ func (rd *reader) record(s *segment, r *row, o orientation) *record {
 	}
 	for i, c := range line {
 		switch {
+		case c.unit:
+			rec.unit = c
 		case i <= last || c.top < r.cells0Top() && !c.value:
 			if c.refs == nil && !c.blank && !c.value {
 				rec.pieces = append(rec.pieces, c)
@@ -125,6 +131,11 @@ func (rd *reader) record(s *segment, r *row, o orientation) *record {
 			rec.pieces = append(rec.pieces, c)
 		default:
 			rec.values = append(rec.values, c)
+		}
+	}
+	for ax, n := range rec.node {
+		if n >= 0 {
+			rd.last[ax] = n
 		}
 	}
 	if len(rec.values) == 0 && rec.unknown == nil && len(rec.pieces) == 0 && last < 0 {

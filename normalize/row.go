@@ -23,6 +23,7 @@ type cell struct {
 	bare                bool  // refs were found without the text's remark
 	blank               bool
 	value               bool // may be a value: a number, dash, blank, 无
+	unit                bool // a measure word alone, as in a column of units
 	taken               bool // became a fact or served as a label
 }
 
@@ -146,6 +147,9 @@ func (m *matcher) setCell(c *cell, text string, pos source.Pos) {
 	}
 	c.fold = label.Fold(text)
 	if c.refs, c.bare = m.lookup(c.fold); c.refs != nil {
+		return
+	}
+	if c.unit = label.IsUnit(c.fold.Text); c.unit {
 		return
 	}
 	c.value = number.Plausible(text)

@@ -219,4 +219,7 @@ var catalog = []Entry{
 	{"N404", Warning, "no title of a report was found", "未找到报告标题",
 		"Agency and year may be missing because of it.",
 		"可能因此缺少机构名称和年度。"},
+	{"N410", Warning, "the prose says {what} is {prose}, the table says {table}", "正文称 {what} 为 {prose}，表格为 {table}",
+		"A number in the prose differs from the cell or sum of cells that it speaks of. Both are kept as printed.",
+		"正文中的数字与表格中对应单元格（或其合计）不一致，两者均按原文保留。"},
 }

@@ -11,7 +11,9 @@ package form
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
+	"strings"
 )
 
 // Form is one official form of the report.
@@ -26,9 +28,8 @@ type Form struct {
 	Years    Years     `json:"years"`
 	Sections []Section `json:"sections"`
 	Tables   []Table   `json:"tables"`
-	// Prose tells a form without tables: the least number of its sections that
-	// a document must have to be taken for it. 0 if tables tell the form.
-	Prose int `json:"prose,omitempty"`
+	// Statements are the numbers that the prose of such reports states.
+	Statements []Statement `json:"statements,omitempty"`
 }
 
 // Text is a name in English and Chinese.
@@ -103,8 +104,7 @@ type Label struct {
 // Node is a label of an axis: a leaf, which has a key and holds values, or a
 // heading over others.
 type Node struct {
-	// Key is the key of a leaf. A heading may have one too: then it holds
-	// values where it is printed without the labels under it.
+	// Key is the key of a label that holds values; a heading may be one too.
 	Key string `json:"key,omitempty"`
 	Label
 	// Unit is what a leaf counts: "count" (the default) or "money", whose unit
@@ -113,7 +113,10 @@ type Node struct {
 	// Signed leaves may be negative.
 	Signed bool `json:"signed,omitempty"`
 	// Optional leaves are often left out and not missed (规章 in a town).
-	Optional bool   `json:"optional,omitempty"`
+	Optional bool `json:"optional,omitempty"`
+	// Alone is for a heading whose key holds values only where it is printed
+	// without the labels under it.
+	Alone    bool   `json:"alone,omitempty"`
 	Children []Node `json:"children,omitempty"`
 }
 
@@ -122,6 +125,30 @@ const (
 	Count = "count"
 	Money = "money"
 )
+
+// Statement is a number that prose states in so many words. It becomes a fact
+// of the table "narrative".
+type Statement struct {
+	// Key is the row key of the fact, the name of the concept.
+	Key string `json:"key"`
+	// Unit is "count" (the default) or "money".
+	Unit string `json:"unit,omitempty"`
+	// Patterns are regular expressions (RE2) over one sentence without blanks,
+	// with the placeholders {num} (a number, exact or about), {unit} (a measure
+	// word), {money} (元 or 万元) and {gap} (a few words that hold no number).
+	Patterns []string `json:"patterns"`
+	// Zero are patterns of sentences that say that there was none.
+	Zero []string `json:"zero,omitempty"`
+	// Check names the cells that the number should be the sum of.
+	Check *Check `json:"check,omitempty"`
+}
+
+// Check names cells of one column of a table.
+type Check struct {
+	Table  string   `json:"table"`
+	Rows   []string `json:"rows"`
+	Column string   `json:"column"`
+}
 
 // Relation is how the two sides of an identity compare.
 type Relation string
@@ -198,4 +225,18 @@ func (y Years) String() string {
 		return strconv.Itoa(y.First)
 	}
 	return fmt.Sprintf("%d–%d", y.First, y.Last)
+}
+
+// placeholders are what the words in braces of a [Statement]'s patterns stand
+// for. The number has three groups: about, digits, and more.
+var placeholders = strings.NewReplacer(
+	"{num}", `(约|近|大约)?([0-9][0-9,]*(?:\.[0-9]+)?万?|[一二三四五六七八九十百千两][零〇一二三四五六七八九十百千万两]*|[零〇])(余|多)?`,
+	"{unit}", `(?:余|多)?(?:件次|人次|件|条|份|宗|次|例|起|项|个|篇|部|则|篇次|条次|场)`,
+	"{money}", `(万元|元)`,
+	"{gap}", `[^。；，0-9]{0,18}?`,
+)
+
+// Compile makes a regular expression of a pattern of a [Statement].
+func Compile(pattern string) (*regexp.Regexp, error) {
+	return regexp.Compile(placeholders.Replace(pattern))
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/normalize/label"
@@ -32,7 +33,48 @@ func (f *Form) Lint() []error {
 		}
 		tables[t.Key] = true
 	}
+	for _, s := range f.Statements {
+		l.statement(f, s)
+	}
 	return l.errs
+}
+
+func (l *linter) statement(f *Form, s Statement) {
+	where := "statement " + s.Key
+	l.key(where, s.Key)
+	for _, p := range append(s.Patterns[:len(s.Patterns):len(s.Patterns)], s.Zero...) {
+		if _, err := Compile(p); err != nil {
+			l.add("%s: pattern: %v", where, err)
+		}
+	}
+	for _, p := range s.Patterns {
+		if !strings.Contains(p, "{num}") {
+			l.add("%s: pattern %q has no {num}", where, p)
+		}
+	}
+	if s.Check == nil {
+		return
+	}
+	for _, r := range s.Check.Rows {
+		if !f.hasCell(s.Check.Table, r, s.Check.Column) {
+			l.add("%s: check: no cell %s/%s/%s", where, s.Check.Table, r, s.Check.Column)
+		}
+	}
+}
+
+func (f *Form) hasCell(table, row, column string) bool {
+	for _, t := range f.Tables {
+		for _, b := range t.Blocks {
+			if t.Key == table && hasLeaf(b.Rows, row) && hasLeaf(b.Columns, column) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func hasLeaf(nodes []Node, key string) bool {
+	return slices.ContainsFunc(Leaves(nodes), func(l Leaf) bool { return l.Key == key })
 }
 
 type linter struct{ errs []error }
@@ -129,6 +171,8 @@ func (l *linter) siblings(where string, nodes []Node) {
 		switch {
 		case n.Key == "" && len(n.Children) == 0:
 			l.add("%s: has neither a key nor children", owner)
+		case n.Alone && (n.Key == "" || len(n.Children) == 0):
+			l.add("%s: alone is for headings with a key", owner)
 		case n.Unit != "" && n.Unit != Count && n.Unit != Money:
 			l.add("%s: unit %q: want %q or %q", owner, n.Unit, Count, Money)
 		}

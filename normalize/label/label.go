@@ -6,6 +6,7 @@
 package label
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -250,6 +251,9 @@ func Unit(flat string) (unit, before string) {
 	}
 	return "", flat
 }
+
+// IsUnit tells whether a folded text is a unit and nothing else.
+func IsUnit(text string) bool { return slices.Contains(units, text) }
 
 func cutUnit(flat string) string {
 	_, before := Unit(flat)

@@ -1,0 +1,223 @@
+package normalize
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+
+	"github.com/nianbao/nianbao/decimal"
+	"github.com/nianbao/nianbao/extract/diag"
+	"github.com/nianbao/nianbao/extract/source"
+	"github.com/nianbao/nianbao/normalize/form"
+	"github.com/nianbao/nianbao/normalize/label"
+	"github.com/nianbao/nianbao/normalize/number"
+	"github.com/nianbao/nianbao/normalize/schema"
+)
+
+// narrative is the key of the table of numbers that prose states.
+const narrative = "narrative"
+
+// statement is a form's statement, with its patterns compiled.
+type statement struct {
+	*form.Statement
+	patterns, zero []*regexp.Regexp
+}
+
+var statements sync.Map // *form.Form → []statement
+
+func statementsOf(f *form.Form) []statement {
+	if s, ok := statements.Load(f); ok {
+		return s.([]statement)
+	}
+	out := make([]statement, 0, len(f.Statements))
+	for i := range f.Statements {
+		s := statement{Statement: &f.Statements[i]}
+		for _, p := range s.Patterns {
+			s.patterns = append(s.patterns, mustCompile(p))
+		}
+		for _, p := range s.Zero {
+			s.zero = append(s.zero, mustCompile(p))
+		}
+		out = append(out, s)
+	}
+	got, _ := statements.LoadOrStore(f, out)
+	return got.([]statement)
+}
+
+// mustCompile compiles a pattern that form.Lint has compiled before.
+func mustCompile(p string) *regexp.Regexp {
+	re, err := form.Compile(p)
+	if err != nil {
+		panic(err)
+	}
+	return re
+}
+
+// sentence is one sentence of prose: as printed, and folded for patterns.
+type sentence struct {
+	text, flat string
+	pos        source.Pos
+}
+
+// sentences cuts the prose of a report. Only sentences with a number or a
+// negation can state one.
+func sentences(elems []element, skip func(int) bool) []sentence {
+	var out []sentence
+	for i, e := range elems {
+		if e.table != nil || skip(i) || len(e.text) < 12 {
+			continue
+		}
+		for _, text := range strings.FieldsFunc(e.text, isSentenceEnd) {
+			flat := flatSentence(text)
+			if strings.ContainsAny(flat, "0123456789一二三四五六七八九十") || strings.ContainsAny(flat, "未没无") {
+				out = append(out, sentence{strings.TrimSpace(text), flat, e.pos})
+			}
+		}
+	}
+	return out
+}
+
+func isSentenceEnd(r rune) bool { return r == '。' || r == '；' || r == ';' || r == '！' || r == '\n' }
+
+// flatSentence takes blanks away and makes digits and characters plain, but
+// keeps the punctuation that keeps numbers apart.
+func flatSentence(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		switch f := label.Rune(r); {
+		case f < 0:
+		case r == '，' || r == '、' || r == '：' || r == '”' || r == '“':
+			b.WriteRune(r)
+		case r == ',':
+			b.WriteRune(r)
+		default:
+			b.WriteRune(f)
+		}
+	}
+	return strings.ReplaceAll(thousands.ReplaceAllString(b.String(), "$1$2"), ",", "，")
+}
+
+var thousands = regexp.MustCompile(`(\d),(\d{3})`)
+
+// readProse makes facts of the numbers that prose states, and compares them
+// with the tables.
+func (a *assembly) readProse() {
+	list := statementsOf(a.form)
+	if len(list) == 0 {
+		return
+	}
+	all := sentences(a.elems, func(i int) bool { _, h := a.headingAt(i); return h || a.takenElement(i) })
+	var facts []schema.Fact
+	for i := range list {
+		if f, ok := list[i].read(all); ok {
+			facts = append(facts, f)
+			a.compareProse(&list[i], f)
+		}
+	}
+	a.r.Facts = append(a.r.Facts, facts...)
+}
+
+// read finds what the sentences state. If they state different numbers, which
+// one is meant cannot be told.
+func (s *statement) read(all []sentence) (fact schema.Fact, found bool) {
+	for _, sen := range all {
+		f, ok := s.in(sen)
+		if !ok {
+			continue
+		}
+		switch {
+		case !found:
+			fact, found = f, true
+		case f.Value.Cmp(fact.Value) != 0:
+			fact.Status = schema.Ambiguous
+			fact.Value = decimal.Decimal{}
+		}
+	}
+	return fact, found
+}
+
+// in reads one sentence.
+func (s *statement) in(sen sentence) (schema.Fact, bool) {
+	f := schema.Fact{TableKey: narrative, RowKey: s.Key, ColumnKey: "value", Unit: schema.Count, Match: schema.Exact,
+		Context: sen.text, Pos: sen.pos}
+	if s.Unit == form.Money {
+		f.Unit = schema.Unstated
+	}
+	for _, re := range s.patterns {
+		m := re.FindStringSubmatch(sen.flat)
+		if m == nil {
+			continue
+		}
+		text := m[1] + m[2] + m[3]
+		r := number.Read(text, number.Count)
+		if !r.Status.HasValue() {
+			continue
+		}
+		f.Value, f.Status, f.Raw = r.Value, r.Status, text
+		if strings.Contains(m[0], m[2]+"余") || strings.Contains(m[0], m[2]+"多") {
+			f.Status = schema.Approximate
+		}
+		switch {
+		case strings.HasSuffix(m[0], "万元"):
+			f.Unit = schema.WanYuan
+		case s.Unit == form.Money && strings.HasSuffix(m[0], "元"):
+			f.Unit = schema.Yuan
+		}
+		return f, true
+	}
+	for _, re := range s.zero {
+		if m := re.FindString(sen.flat); m != "" {
+			f.Status, f.Raw = schema.Number, m
+			return f, true
+		}
+	}
+	return f, false
+}
+
+// compareProse says where the prose differs from the table.
+func (a *assembly) compareProse(s *statement, f schema.Fact) {
+	if s.Check == nil || f.Status != schema.Number {
+		return
+	}
+	sum, places, ok := a.tableSum(s.Check)
+	if !ok || sum.Cmp(f.Value) == 0 {
+		return
+	}
+	fd := diag.New("N410", f.Pos, "what", s.Key, "prose", f.Value.String(), "table", sum.String())
+	fd.Rule, fd.Status, fd.Related = a.form.ID+"/narrative/"+s.Key, diag.Fail, places
+	v := f.Value
+	fd.Found, fd.Expected = &v, &sum
+	a.add(fd)
+}
+
+// tableSum adds up the cells of a check. It is not ok if one is missing or none
+// is printed.
+func (a *assembly) tableSum(c *form.Check) (sum decimal.Decimal, places []source.Pos, ok bool) {
+	for _, row := range c.Rows {
+		x := a.fact(c.Table, row, c.Column)
+		if x == nil || x.Status == schema.Ambiguous || x.Status == schema.Unparsed {
+			return sum, nil, false
+		}
+		places = append(places, x.Pos)
+		if !x.Status.HasValue() {
+			continue
+		}
+		var err error
+		if sum, err = sum.Add(x.Value); err != nil {
+			return sum, nil, false
+		}
+		ok = true
+	}
+	return sum, places, ok
+}
+
+func (a *assembly) fact(table, row, column string) *schema.Fact {
+	for i := range a.r.Facts {
+		f := &a.r.Facts[i]
+		if f.RowKey == row && f.ColumnKey == column && f.TableKey == table {
+			return f
+		}
+	}
+	return nil
+}
