@@ -146,11 +146,30 @@ func findTitles(elems []element) []title {
 			best, found = t, true
 		}
 		if found {
+			best = best.withRegion(elems, free)
 			out = append(out, best)
 			free = i + 1
 		}
 	}
 	return out
+}
+
+// regionLine is a line that is the name of a place and nothing else.
+var regionLine = regexp.MustCompile(`^(?:中华人民共和国|\p{Han}{1,10}(?:省|市|县|区|州|盟|旗|镇|乡|街道))$`)
+
+// withRegion takes in the place on the line before a title whose agency names
+// none: 青川县 / 财政局2020年….
+func (t title) withRegion(elems []element, free int) title {
+	if t.agency == "" || t.lo <= free || strings.ContainsAny(t.agency, "省市县区州盟旗镇乡") || !strings.HasPrefix(t.text, t.agency) {
+		return t
+	}
+	before := elems[t.lo-1]
+	if before.table != nil || !regionLine.MatchString(label.Flat(before.text)) {
+		return t
+	}
+	orig, _ := visible(before.text)
+	t.text, t.agency, t.lo = string(orig)+t.text, string(orig)+t.agency, t.lo-1
+	return t
 }
 
 func mayEndTitle(e element) bool {

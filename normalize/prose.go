@@ -77,7 +77,9 @@ func sentences(elems []element, skip func(int) bool) []sentence {
 	return out
 }
 
-func isSentenceEnd(r rune) bool { return r == '。' || r == '；' || r == ';' || r == '！' || r == '\n' }
+func isSentenceEnd(r rune) bool {
+	return r == '。' || r == '；' || r == ';' || r == '！' || r == '\n'
+}
 
 // flatSentence takes blanks away and makes digits and characters plain, but
 // keeps the punctuation that keeps numbers apart.

@@ -14,7 +14,7 @@ type record struct {
 	row     *row
 	text    string // the innermost label as printed
 	unknown *cell  // a label that is none of the form's
-	unit    *cell // the cell that prints the row's unit, or nil
+	unit    *cell  // the cell that prints the row's unit, or nil
 	values  []*cell
 	slots   []slot
 	// pieces are texts beside the values that may be parts of a label that was
