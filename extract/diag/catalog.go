@@ -117,6 +117,23 @@ var catalog = []Entry{
 		"Most of the page's text is hidden until a script shows it. It was taken as shown. Open the page in a browser if in doubt.",
 		"网页大部分文字默认隐藏，由脚本显示，已按显示读取。如有疑问，请用浏览器打开核对。"},
 
+	// Text.
+	{"X170", Info, "read as {charset}", "按 {charset} 编码读取",
+		"A text file does not say its character set. The one named was found from the bytes.",
+		"文本文件不注明字符集，编码由字节内容判断。"},
+	{"X171", Warning, "{count} characters could not be decoded as {charset}", "有 {count} 个字符无法按 {charset} 解码",
+		"Some bytes are not valid in the character set, or the file already holds replacement characters. They stand as U+FFFD in the text.",
+		"部分字节不符合该字符集，或文件中已有替换字符，在文本中以 U+FFFD 表示。"},
+	{"X172", Info, "{count} control characters were dropped", "去除控制字符 {count} 个",
+		"The file holds control characters that print as nothing, such as NUL bytes.",
+		"文件含有不显示的控制字符（如 NUL 字节）。"},
+	{"X173", Info, "the columns of a table that blanks align could not be told", "以空格对齐的表格，列位置无法确定",
+		"The positions of values and headers do not agree on columns. Cells are numbered in their rows only, so rows with blank cells may stay unread.",
+		"数值与表头的位置不能确定列，单元格仅按行内次序编号，含空白的行可能无法读取。"},
+	{"X174", Info, "the ends of a table's rows are lost", "表格的行界丢失",
+		"The text marks the cells of the table and not its rows. Each cell stands in a row of its own.",
+		"文本只标出单元格而未标出行界，每个单元格单列一行。"},
+
 	// The run itself.
 	{"X198", Severe, "took longer than the limit of {limit}", "处理时间超过上限 {limit}",
 		"The document took too long. Raise --timeout if it is a real report, and tell us about it.",

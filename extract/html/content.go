@@ -1,0 +1,207 @@
+package html
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// articleNames are the classes and ids that portals give to the element that
+// holds an article's text, in the content management systems in common use
+// (TRS, Hanweb JCMS, VSB, UCAP, Kaipuyun and their relatives), in lower case.
+var articleNames = setOf("trs_editor", "trs_editor_view", "trs_preappend", "trs_ueditor", "zoom", "zoomcon", "zoom_con",
+	"ucap-content", "pages_content", "vsb_content", "vsb_content_2", "vsb_content_4", "vsb_content_501", "v_news_content",
+	"con_text", "contenttext", "content_text", "content-text", "article-content", "article_content", "articlecontent",
+	"article-con", "article_con", "articlecon", "article-body", "artibody", "bt_content", "bt-content", "ivs_content",
+	"wzcon", "wz_con", "news_content", "newscontent", "xxgk_content", "xxgk-content", "xxgk_detail", "zfxxgk_content",
+	"gkxl_content", "detail-content", "detail_content", "detailcontent", "maintext", "maincontent", "main-content",
+	"view", "j-fontcontent", "content", "article", "arti_content", "wp_articlecontent", "cont", "text-con")
+
+// isArticle tells whether an element's name says that it holds an article.
+func isArticle(n *html.Node) bool {
+	if n.DataAtom == atom.Article || n.DataAtom == atom.Main {
+		return true
+	}
+	a := attributes(n.Attr)
+	if id := a.get("id"); id != "" && articleNames[strings.ToLower(id)] {
+		return true
+	}
+	for c := range strings.FieldsSeq(a.get("class")) {
+		if articleNames[strings.ToLower(c)] {
+			return true
+		}
+	}
+	return false
+}
+
+// matcher lets goquery select by a function; its own selectors are slow with
+// many alternatives.
+type matcher func(*html.Node) bool
+
+// Match tells whether the function holds for an element.
+func (m matcher) Match(n *html.Node) bool { return n.Type == html.ElementNode && m(n) }
+
+// MatchAll selects in a tree.
+func (m matcher) MatchAll(n *html.Node) []*html.Node { return m.collect(n, nil) }
+
+func (m matcher) collect(n *html.Node, out []*html.Node) []*html.Node {
+	if m.Match(n) {
+		out = append(out, n)
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		out = m.collect(c, out)
+	}
+	return out
+}
+
+// Filter selects among nodes.
+func (m matcher) Filter(in []*html.Node) (out []*html.Node) {
+	for _, n := range in {
+		if m.Match(n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func setOf(names ...string) map[string]bool {
+	m := make(map[string]bool, len(names))
+	for _, n := range names {
+		m[n] = true
+	}
+	return m
+}
+
+// content is where a page holds its text.
+type content struct {
+	*survey
+	root int // index of the smallest element that holds nearly all weight
+	// first and last are the children of root between which the text lies.
+	first, last *html.Node
+}
+
+const (
+	// leastWeight is the weight below which a page has no text to speak of, so
+	// that nothing can be told apart from it.
+	leastWeight = 300
+	// nearlyAll is the share, in hundredths, of the weight that the root holds.
+	nearlyAll = 85
+	// margin is the share, in thousandths, that the children of the root before
+	// the first, and those after the last, may hold together.
+	margin = 30
+)
+
+// locate finds the content, or nil if there is none to speak of.
+func locate(doc *goquery.Document, s *survey) *content {
+	total := s.at[0].weight
+	if total < leastWeight {
+		return nil
+	}
+	c := &content{survey: s}
+	for {
+		k := c.heaviest(c.root)
+		if k < 0 || s.at[k].weight*100 < total*nearlyAll {
+			break
+		}
+		c.root = k
+	}
+	c.toArticle(doc, total)
+	c.findEnds()
+	return c
+}
+
+// heaviest is the visible child element of most weight, or -1.
+func (c *content) heaviest(i int) int {
+	best := -1
+	for k := i + 1; k < c.at[i].end; k = c.at[k].end {
+		if !c.at[k].hidden && (best < 0 || c.at[k].weight > c.at[best].weight) {
+			best = k
+		}
+	}
+	return best
+}
+
+// toArticle narrows the root to the outermost element in it that portals name
+// as the article, if it holds most of the text and all large tables.
+func (c *content) toArticle(doc *goquery.Document, total int) {
+	named := map[*html.Node]bool{}
+	for _, n := range doc.FindMatcher(matcher(isArticle)).Nodes {
+		named[n] = true
+	}
+	for k := c.root + 1; k < c.at[c.root].end && len(named) > 0; k++ {
+		m := &c.at[k]
+		if named[m.node] && !m.hidden && m.weight*2 > total && m.cells*10 >= c.at[c.root].cells*9 {
+			c.root = k
+			return
+		}
+	}
+}
+
+// findEnds sets first and last.
+func (c *content) findEnds() {
+	limit := c.at[c.root].weight * margin / 1000
+	var kids []int
+	for k := c.root + 1; k < c.at[c.root].end; k = c.at[k].end {
+		kids = append(kids, k)
+	}
+	for sum, i := 0, 0; i < len(kids); i++ {
+		if sum += c.weight(kids[i]); sum > limit {
+			c.first = c.at[kids[i]].node
+			break
+		}
+	}
+	for sum, i := 0, len(kids)-1; i >= 0; i-- {
+		if sum += c.weight(kids[i]); sum > limit {
+			c.last = c.at[kids[i]].node
+			break
+		}
+	}
+}
+
+// weight is that of an element as far as it may be part of the article.
+func (c *content) weight(i int) int {
+	m := &c.at[i]
+	if m.hidden || m.weight <= maxAllNamed && furnitureName(m.node) >= nameSure {
+		return 0
+	}
+	return m.weight
+}
+
+// unhide shows what the page hides although it is most of its text: pages that
+// show their text only when a script runs. It tells whether there was such.
+func (s *survey) unhide() (cells int, found bool) {
+	total := s.at[0].weight
+	for i := 1; i < len(s.at); {
+		m := &s.at[i]
+		if !m.hidden {
+			i++
+			continue
+		}
+		if m.weight > leastWeight && m.weight > total {
+			show(m.node)
+			return m.cells, true
+		}
+		i = m.end
+	}
+	return 0, false
+}
+
+// show takes from an element what hides it. A style of its own wins over those
+// of style elements.
+func show(n *html.Node) {
+	var kept []html.Attribute
+	for _, a := range n.Attr {
+		if a.Key != "hidden" && a.Key != "style" {
+			kept = append(kept, a)
+		}
+	}
+	n.Attr = append(kept, html.Attribute{Key: "style", Val: "display:block;visibility:visible"})
+	if n.DataAtom == atom.Dialog {
+		n.Attr = append(n.Attr, html.Attribute{Key: "open"})
+	}
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

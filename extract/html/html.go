@@ -1,0 +1,167 @@
+// Package html reads HTML pages: reports on the portals of governments, pages
+// that Word or LibreOffice saved, and HTML embedded in Word files.
+//
+// [Read] goes this way:
+//
+//	bytes ─detect─▶ character set ─filter─▶ short page ─parse─▶ tree ─clean─▶ content ─walk─▶ Document
+//
+// The filter takes out, before parsing, what no reader of the page sees; the
+// parser is that of golang.org/x/net/html, which follows the HTML standard;
+// cleaning takes the portal's furniture out of the tree (see [content]); the
+// walk lays text out as a browser does and hands tables to
+// [document.Builder], which forms them by the standard's algorithm.
+//
+// Pages that the parser refuses (more than 512 open elements) or that are too
+// large for a tree are read tag by tag instead, by [ReadTokens]. That is a
+// second reading of its own: it shares with the first only the decoding, the
+// reading of styles and the layout of lines.
+package html
+
+import (
+	"bytes"
+	"context"
+	"io"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+
+	"github.com/nianbao/nianbao/extract/diag"
+	"github.com/nianbao/nianbao/extract/document"
+)
+
+// Format is the name of the format in documents.
+const Format = "html"
+
+// Options say how to read. The zero value is ready to use.
+type Options struct {
+	// Document bounds the document that is built.
+	Document document.Limits
+}
+
+// maxTags is the number of tags up to which a page is made into a tree, which
+// takes some hundred bytes a tag. The largest real pages have some ten
+// thousand.
+const maxTags = 500_000
+
+// Read reads a page. The error is a [*diag.Error], or that of the context. Read
+// is safe for concurrent use.
+func Read(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
+	b := document.NewBuilder(Format, opts.Document)
+	if err := read(ctx, data, b, true); err != nil {
+		return nil, err
+	}
+	return b.Document()
+}
+
+// ReadInto reads a page into a document that is being built, where it stands
+// embedded: its text and tables, without metadata, and all of them, since
+// embedded pages have no furniture. The builder keeps open what was open.
+func ReadInto(ctx context.Context, data []byte, b *document.Builder) error {
+	if err := read(ctx, data, b, false); err != nil {
+		return err
+	}
+	return b.Err()
+}
+
+func read(ctx context.Context, data []byte, b *document.Builder, whole bool) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	p := prepare(data)
+	for _, f := range p.findings {
+		b.AddFinding(f)
+	}
+	var root *html.Node
+	if p.tags <= maxTags {
+		var err error
+		if root, err = html.Parse(&cancelable{ctx, bytes.NewReader(p.html)}); ctx.Err() != nil {
+			return ctx.Err()
+		} else if err != nil {
+			root = nil // too deep
+		}
+	}
+	if root == nil {
+		b.AddFinding(diag.New("X150", b.Here()))
+		return readTokens(ctx, p.html, &p.sheet, b, whole)
+	}
+	readTree(root, &p.sheet, b, whole)
+	return nil
+}
+
+// page is a page made ready for reading.
+type page struct {
+	html     []byte // filtered, in UTF-8
+	sheet    sheet
+	tags     int
+	findings []diag.Finding
+}
+
+// prepare decodes and filters a page. It filters first where it can, which
+// leaves less to decode.
+func prepare(data []byte) (p page) {
+	t := detect(data)
+	bad := 0
+	if !t.charset.safe {
+		t.data, bad = t.decode(t.data)
+	}
+	var f filter
+	f.run(t.data)
+	p.html, p.tags = f.out, f.tags
+	if t.charset.safe {
+		p.html, bad = t.decode(f.out)
+		f.css, _ = t.decode(f.css)
+	}
+	p.sheet.add(string(f.css))
+	p.findings = t.findings(bad)
+	return p
+}
+
+// cancelable stops the parser when its context ends.
+type cancelable struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (c *cancelable) Read(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return c.r.Read(p)
+}
+
+// readTree reads a parsed page.
+func readTree(root *html.Node, sh *sheet, b *document.Builder, whole bool) {
+	doc := goquery.NewDocumentFromNode(root)
+	body := doc.Find("body")
+	if whole {
+		m := readMeta(doc)
+		m.addTo(b)
+		if body.Length() > 0 {
+			clean(doc, body.Get(0), sh, m.articleTitle(), b)
+		}
+	}
+	w := walker{flow: flow{b: b}, sheet: sh}
+	for _, n := range body.Nodes {
+		w.children(n) // whatever hides the whole body is taken away by a script
+	}
+	w.endParagraph()
+}
+
+// clean takes the furniture out of a page.
+func clean(doc *goquery.Document, body *html.Node, sh *sheet, title string, b *document.Builder) {
+	s := newSurvey(body, sh, title)
+	for range maxUnhide {
+		cells, found := s.unhide()
+		if !found {
+			break
+		}
+		b.AddFinding(diag.New("X153", b.Here(), "cells", itoa(cells)))
+		s = newSurvey(body, sh, title)
+	}
+	if c := locate(doc, s); c != nil {
+		c.clean()
+	}
+}
+
+// maxUnhide is how many hidden elements around the main text are shown.
+const maxUnhide = 3
