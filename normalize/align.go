@@ -1,8 +1,16 @@
 package normalize
 
-// align names the records that have no label of their own: by a label that was
-// broken over the lines around them, or, where between named neighbours stand
-// exactly as many unnamed records as the form has lines there, by position.
+import (
+	"strings"
+
+	"github.com/nianbao/nianbao/normalize/label"
+)
+
+// align names the records that have no label of their own. Where between named
+// neighbours stand exactly as many unnamed records as the form has lines there,
+// their position names them; elsewhere a label may do that was broken over the
+// lines around the values. Position comes first: text that was torn out of a
+// table's cells often stands beside other values than its own.
 //
 // A record that is printed across both axes needs no name.
 func (rd *reader) align() {
@@ -11,10 +19,11 @@ func (rd *reader) align() {
 		return
 	}
 	ax := rd.side()
-	rd.join(ax)
-	rd.records = withValues(rd.records)
 	rd.dropNoise(ax)
 	rd.fill(ax)
+	rd.join(ax)
+	rd.fill(ax)
+	rd.records = withValues(rd.records)
 }
 
 // acrossOnly tells whether no record has a label of its own.
@@ -44,7 +53,7 @@ func (rd *reader) side() axis {
 }
 
 func withValues(list []*record) []*record {
-	out := list[:0]
+	out := make([]*record, 0, len(list))
 	for _, r := range list {
 		if len(r.values) > 0 {
 			out = append(out, r)
@@ -58,7 +67,7 @@ func withValues(list []*record) []*record {
 func (rd *reader) dropNoise(ax axis) {
 	out := rd.records[:0]
 	for _, r := range rd.records {
-		if r.row.grid < 0 && r.node[ax] < 0 && len(r.values) < 2 && len(rd.b.leaves[1-ax]) > 1 {
+		if r.row.grid < 0 && r.node[ax] < 0 && len(r.values) == 1 && len(rd.b.leaves[1-ax]) > 1 {
 			continue
 		}
 		out = append(out, r)
@@ -71,23 +80,40 @@ func (rd *reader) dropNoise(ax axis) {
 const maxPieces = 6
 
 // join finds labels whose pieces stand on the lines before and after their
-// values, column by column, as pdftotext and narrow cells leave them.
+// values, as pdftotext and narrow cells leave them. A label that breaks the
+// order of the form is not taken.
 func (rd *reader) join(ax axis) {
 	for i, r := range rd.records {
-		if len(r.values) == 0 || rd.named(r, ax) {
+		if len(r.values) == 0 || rd.named(r, ax) && r.quality != position || r.text != "" && r.unknown == nil {
 			continue
 		}
+		lo, hi := rd.bounds(i, ax)
 		above, below := rd.piecesAbove(i), rd.piecesBelow(i)
-		own := joinedText(r.pieces)
-		if r.text != "" && r.unknown == nil {
-			continue
-		}
 		for n := 1; n <= len(above)+len(below); n++ {
-			if rd.tryJoin(r, ax, above, below, own, n) {
+			if rd.tryJoin(r, ax, above, below, n, lo, hi) {
 				break
 			}
 		}
 	}
+}
+
+// bounds are the leaves between which record i must stand: those of the named
+// records before and after it.
+func (rd *reader) bounds(i int, ax axis) (lo, hi int) {
+	lo, hi = -1, len(rd.b.leaves[ax])
+	for k := i - 1; k >= 0; k-- {
+		if r := rd.records[k]; len(r.values) > 0 && rd.named(r, ax) {
+			_, lo = rd.b.span(ax, r.node[ax])
+			break
+		}
+	}
+	for k := i + 1; k < len(rd.records); k++ {
+		if r := rd.records[k]; len(r.values) > 0 && rd.named(r, ax) {
+			hi, _ = rd.b.span(ax, r.node[ax])
+			break
+		}
+	}
+	return lo, hi
 }
 
 func (rd *reader) named(r *record, ax axis) bool {
@@ -95,22 +121,24 @@ func (rd *reader) named(r *record, ax axis) bool {
 }
 
 // tryJoin tries all ways to take n pieces, next to the record first.
-func (rd *reader) tryJoin(r *record, ax axis, above, below []*cell, own string, n int) bool {
+func (rd *reader) tryJoin(r *record, ax axis, above, below []*cell, n, lo, hi int) bool {
 	for a := min(n, len(above)); a >= 0; a-- {
 		z := n - a
 		if z > len(below) || a > maxPieces || z > maxPieces {
 			continue
 		}
-		c := rd.newCell(joinedText(above[len(above)-a:])+own+joinedText(below[:z]), r.row.cells[0].pos)
+		before, after := above[len(above)-a:], below[:z]
+		c := rd.newCell(joinedText(before)+joinedText(r.pieces)+joinedText(after), r.pos())
 		p := rd.b.step(noPath, c, [2]bool{ax == rowAxis, ax == colAxis})
 		if !rd.b.holds(ax, p.node[ax]) {
 			continue
 		}
-		r.path, r.text, r.unknown = p, c.text, nil
-		for _, c := range above[len(above)-a:] {
-			c.taken = true
+		first, last := rd.b.span(ax, p.node[ax])
+		if first <= lo || last >= hi || r.quality == position && r.node[ax] != p.node[ax] {
+			continue
 		}
-		for _, c := range below[:z] {
+		r.path, r.text, r.unknown = p, c.text, nil
+		for _, c := range append(before[:a:a], after...) {
 			c.taken = true
 		}
 		return true
@@ -156,37 +184,62 @@ func untaken(cells []*cell) []*cell {
 // fill names unnamed records by position.
 func (rd *reader) fill(ax axis) {
 	leaves := rd.b.leaves[ax]
+	list := withValues(rd.records)
 	taken := map[int]bool{}
-	for _, r := range rd.records {
+	for _, r := range list {
 		if rd.named(r, ax) {
 			taken[r.node[ax]] = true
 		}
 	}
-	for i := 0; i < len(rd.records); i++ {
-		if rd.named(rd.records[i], ax) {
+	for i := 0; i < len(list); i++ {
+		if rd.named(list[i], ax) {
 			continue
 		}
 		end := i
-		bare := true // nothing that could be a label stands beside them
-		for end < len(rd.records) && !rd.named(rd.records[end], ax) {
-			bare = bare && rd.records[end].unknown == nil && rd.records[end].text == ""
+		for end < len(list) && !rd.named(list[end], ax) {
 			end++
 		}
 		before, after := -1, len(leaves)
 		if i > 0 {
-			_, before = rd.b.span(ax, rd.records[i-1].node[ax])
+			_, before = rd.b.span(ax, list[i-1].node[ax])
 		}
-		if end < len(rd.records) {
-			after, _ = rd.b.span(ax, rd.records[end].node[ax])
+		if end < len(list) {
+			after, _ = rd.b.span(ax, list[end].node[ax])
 		}
-		if bare && before+1+(end-i) == after && free(taken, leaves[before+1:after]) {
+		if before+1+(end-i) == after && free(taken, leaves[before+1:after]) && rd.compatible(list[i:end], ax, leaves[before+1:after]) {
 			for k := i; k < end; k++ {
-				rd.records[k].node[ax] = leaves[before+1+k-i]
-				rd.records[k].quality = position
+				r := list[k]
+				r.node[ax], r.quality, r.unknown, r.text = leaves[before+1+k-i], position, nil, ""
 			}
 		}
 		i = end
 	}
+}
+
+// compatible tells whether nothing beside the records speaks against their
+// being those lines: no text at all, or pieces of the lines' own labels and of
+// the headings over them.
+func (rd *reader) compatible(list []*record, ax axis, nodes []int) bool {
+	for i, r := range list {
+		if r.unknown == nil && r.text == "" {
+			continue
+		}
+		if r.unknown == nil || !rd.b.pieceOf(ax, nodes[i], r.unknown.fold.Text) {
+			return false
+		}
+	}
+	return true
+}
+
+// pieceOf tells whether a text is part of the label of a node or of a heading
+// over it.
+func (b *block) pieceOf(ax axis, n int, text string) bool {
+	for ; n >= 0; n = b.nodes[ax][n].parent {
+		if strings.Contains(label.Fold(b.nodes[ax][n].Label.Label).Text, text) {
+			return true
+		}
+	}
+	return false
 }
 
 // span is the first and the last leaf of a node: itself, or those under it.

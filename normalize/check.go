@@ -168,7 +168,7 @@ func compare(left, right decimal.Decimal, rel form.Relation) bool {
 func (g *factGrid) side(id *form.Identity, terms []form.Term, line string) (s side) {
 	for _, t := range terms {
 		for _, k := range g.choose(id, t, line) {
-			g.addTo(&s, g.at(id, k, line), k)
+			g.addTo(&s, g.at(id, k, line), k, line)
 		}
 	}
 	return s
@@ -196,7 +196,7 @@ func (g *factGrid) at(id *form.Identity, key, line string) *schema.Fact {
 	return g.facts[[2]string{line, key}]
 }
 
-func (g *factGrid) addTo(s *side, x *schema.Fact, key string) {
+func (g *factGrid) addTo(s *side, x *schema.Fact, key, line string) {
 	s.names = append(s.names, key)
 	if x == nil {
 		s.absent = true
@@ -204,7 +204,7 @@ func (g *factGrid) addTo(s *side, x *schema.Fact, key string) {
 	}
 	s.places = append(s.places, x.Pos)
 	switch {
-	case !x.Status.HasValue() && g.totals[key]:
+	case !x.Status.HasValue() && (g.totals[key] || g.totals[line]):
 		s.absent = true // a blank total says nothing; a blank summand counts as 0
 	case x.Status.HasValue():
 		sum, err := s.sum.Add(x.Value)

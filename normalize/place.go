@@ -104,10 +104,16 @@ func (rd *reader) slotsFor(rec *record) (slots []slot, given bool) {
 		}
 		slots = append(slots, s)
 	}
-	if named > 0 && !(named*2 < len(slots) && len(rec.values) != len(slots)) {
-		return slots, true
+	inForm := rd.formSlots(rec, missing)
+	if named == 0 {
+		return inForm, false
 	}
-	return rd.formSlots(rec, missing), false
+	// A header that lost some of its labels is no match for a row that has
+	// exactly the values of the form.
+	if n := len(inForm); named < n && len(slots) != len(rec.values) && len(dropBlankEnds(rec.values, n)) == n {
+		return inForm, false
+	}
+	return slots, true
 }
 
 // formSlots are the columns as the form prints them.
