@@ -1,0 +1,203 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/nianbao/nianbao/export"
+	"github.com/nianbao/nianbao/extract/source"
+	"github.com/nianbao/nianbao/internal/pipeline"
+	"github.com/nianbao/nianbao/internal/term"
+)
+
+const convertLong = `Convert reads reports and writes a data set into the folder OUT:
+
+  OUT/json/part-00000.jsonl         one report a line
+  OUT/reports/part-00000.parquet    one row a report, and one for every input that holds none
+  OUT/facts/part-00000.parquet      one row a value
+  OUT/unmapped/part-00000.parquet   cells that no key of the form took
+  OUT/sections/part-00000.parquet   the prose, section by section
+  OUT/findings/part-00000.parquet   what a person should know
+  OUT/datapackage.json              what all columns mean
+
+INPUT is a file, a folder (all files below it, in the order of their names) or
+- for one document from standard input. The format is told by content. A data
+set that OUT holds is replaced as a whole once the new one is complete; other
+files are never touched.
+
+An input that cannot be read is a row of status failed; the others are
+converted all the same. Inputs with the same bytes are converted once.
+
+把年报转换为数据集。INPUT 为文件、文件夹或 -（标准输入）。读取失败的文件在结果中
+占一行，不影响其余文件。` + exitStatus
+
+const convertExample = `  nianbao convert -o out reports/
+  nianbao convert -o out a.docx b.html more/
+  nianbao convert -o - report.docx | jq '.facts[] | select(.value != null)'
+  curl -s URL | nianbao convert -o out -
+  nianbao convert -o out --fail-on error reports/ || echo "look at the findings"`
+
+// convertFlags are the flags of convert.
+type convertFlags struct {
+	out       string
+	jobs      int
+	failOn    failOn
+	timeout   time.Duration
+	allChecks bool
+	quiet     bool
+}
+
+func (f *convertFlags) add(fs *pflag.FlagSet) {
+	fs.StringVarP(&f.out, "output", "o", "", "write into folder `OUT`; - writes JSON lines to standard output")
+	fs.IntVarP(&f.jobs, "jobs", "j", 0, "convert `N` inputs at once (default: the number of CPUs)")
+	f.failOn = failNever
+	fs.Var(&f.failOn, "fail-on", "exit with status 3 if there is a finding of this `severity` or above: warning, error or never")
+	fs.DurationVar(&f.timeout, "timeout", 30*time.Second, "give up an input after this `time`; 0 never")
+	fs.BoolVar(&f.allChecks, "all-checks", false, "record checks that could not be evaluated, too")
+	fs.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but errors")
+}
+
+func (f *convertFlags) check(args []string) error {
+	switch {
+	case f.out == "":
+		return errors.New("name the output folder with -o OUT, or -o - for standard output")
+	case f.jobs < 0:
+		return errors.New("--jobs must be 1 or more")
+	case f.timeout < 0:
+		return errors.New("--timeout must not be negative")
+	case len(args) == 0:
+		return errors.New("name at least one input: a file, a folder, or - for standard input")
+	}
+	stdin := 0
+	for _, a := range args {
+		if a == source.StdinPath {
+			stdin++
+		}
+	}
+	if stdin > 1 {
+		return errors.New("standard input (-) can be read only once")
+	}
+	return nil
+}
+
+func (a *app) convert() *cobra.Command {
+	var f convertFlags
+	cmd := &cobra.Command{
+		Use:     "convert -o OUT INPUT...",
+		Short:   "Convert reports into a data set    把年报转换为数据集",
+		Long:    convertLong,
+		Example: convertExample,
+		Args:    func(_ *cobra.Command, args []string) error { return f.check(args) },
+		RunE: a.do(func(cmd *cobra.Command, args []string) error {
+			return a.runConvert(cmd.Context(), f, args)
+		}),
+	}
+	f.add(cmd.Flags())
+	return cmd
+}
+
+func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) error {
+	start := time.Now()
+	if err := anyThere(args); err != nil {
+		return err
+	}
+	w, err := a.writer(f.out)
+	if err != nil {
+		return err
+	}
+	opts := pipeline.RunOptions{Jobs: f.jobs}
+	opts.Timeout = f.timeout
+	opts.Normalize.AllChecks = f.allChecks
+	opts.Panic = a.tellPanic()
+	sum, err := pipeline.Run(ctx, outside(source.Walk(args, a.in), f.out), w, opts)
+	if err == nil && sum.Inputs == 0 {
+		err = fmt.Errorf("no file found in %s", quoteAll(args))
+	}
+	if err != nil {
+		return errors.Join(err, w.Abort())
+	}
+	if err := w.Close(); err != nil {
+		return err
+	}
+	if f.quiet {
+		a.tellFailures(sum, "nianbao: ")
+	} else {
+		a.tellSummary(sum, f.out, time.Since(start))
+	}
+	return f.failOn.verdict(sum)
+}
+
+// writer opens the output that -o names.
+func (a *app) writer(out string) (export.Writer, error) {
+	if out == "-" {
+		return export.Lines(a.out), nil
+	}
+	return export.Create(out)
+}
+
+// anyThere is an error if none of the inputs exists: nothing could be
+// converted, and that is a mistake in the command rather than in the inputs.
+func anyThere(args []string) error {
+	for _, p := range args {
+		if p == source.StdinPath {
+			return nil
+		}
+		if _, err := os.Stat(p); !errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+	}
+	return fmt.Errorf("no such file or folder: %s", quoteAll(args))
+}
+
+func quoteAll(names []string) string {
+	quoted := make([]string, len(names))
+	for i, n := range names {
+		quoted[i] = term.Quote(n)
+	}
+	return strings.Join(quoted, ", ")
+}
+
+// outside passes over files of the output folder, which may lie in an input
+// folder.
+func outside(items iter.Seq2[source.Item, error], out string) iter.Seq2[source.Item, error] {
+	root, err := filepath.Abs(out)
+	if out == "-" || err != nil {
+		return items
+	}
+	root += string(filepath.Separator)
+	return func(yield func(source.Item, error) bool) {
+		for item, err := range items {
+			path, absErr := filepath.Abs(filepath.FromSlash(item.Path))
+			if absErr == nil && item.Path != source.StdinPath && strings.HasPrefix(path, root) {
+				continue
+			}
+			if !yield(item, err) {
+				return
+			}
+		}
+	}
+}
+
+// tellPanic tells of a panic, with the stack: it is a bug to be reported.
+func (a *app) tellPanic() func(string, any, []byte) {
+	var mu sync.Mutex
+	return func(path string, value any, stack []byte) {
+		mu.Lock()
+		defer mu.Unlock()
+		a.say("nianbao: internal error in %s: %s", term.Quote(path), term.Clean(fmt.Sprint(value)))
+		for line := range strings.SplitSeq(strings.TrimSpace(string(stack)), "\n") {
+			a.say("    %s", term.Clean(strings.TrimPrefix(line, "\t")))
+		}
+	}
+}
