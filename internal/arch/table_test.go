@@ -44,6 +44,7 @@ var directions = []rule{
 	{"internal/draw", []string{"extract/source", "extract/diag", "extract/document", "internal/term"}, "documents as readable text"},
 	{"internal/arch", nil, "reads files, imports nothing"},
 	{"cmd/*", []string{"..."}, "anything; and nothing imports it"},
+	{"fixtures/score", []string{"fixtures/...", "extract/source", "internal/pipeline", "normalize/schema"}, "measures the whole road against the truth"},
 	{"fixtures", []string{"extract/source", "extract/diag", "extract/document", "normalize/schema", "normalize/form"}, "sample reports and their generator"},
 }
 
