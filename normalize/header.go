@@ -59,13 +59,23 @@ func (h *headers) project() []slot {
 		}
 	}
 	over := make([][]*cell, width)
-	for _, r := range h.rows {
+	for i, r := range h.rows {
+		var left *cell // the label to the left in this row
 		for _, c := range r.cells {
 			if isBand(c, h.b) {
 				continue
 			}
+			named := c
+			switch {
+			case !c.blank:
+				left = c
+			case left != nil && h.b.role(left, r, h.o) == header && h.labelBelow(i, c):
+				// Where spans are lost, a heading stands over its first
+				// column only.
+				named = left
+			}
 			for k := c.lo; k < c.hi; k++ {
-				over[k] = append(over[k], c)
+				over[k] = append(over[k], named)
 			}
 		}
 	}
@@ -90,6 +100,18 @@ func (h *headers) project() []slot {
 		out = append(out, s)
 	}
 	return out
+}
+
+// labelBelow tells whether a header row after the i-th has a label under a cell.
+func (h *headers) labelBelow(i int, c *cell) bool {
+	for _, r := range h.rows[i+1:] {
+		for _, d := range r.cells {
+			if d.lo < c.hi && c.lo < d.hi && h.b.role(d, r, h.o) == header {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func isBand(c *cell, b *block) bool {

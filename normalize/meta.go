@@ -46,7 +46,7 @@ func parseTitle(s string) (title, bool) {
 	if !strings.Contains(s, "公") || len(s) > 400 {
 		return title{}, false
 	}
-	orig, flat := visible(s)
+	orig, flat := visible(strings.Trim(s, "《》 \u3000\n"))
 	text := string(flat)
 	m := titlePattern.FindStringSubmatchIndex(text)
 	if m == nil {
@@ -228,39 +228,67 @@ func (t title) or(s string) title {
 }
 
 var (
-	periodPattern = regexp.MustCompile(`(20\d\d)年(\d{1,2})月(\d{1,2})日起?(?:开始)?(?:至|到|-+|~)(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日`)
+	periodPattern = regexp.MustCompile(`(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})日?(?:\d{1,2}时)?起?(?:开始)?,?(?:至|到|-+|~)` +
+		`(?:(20\d\d)[年./-])?(\d{1,2})[月./-](\d{1,2})(?:\D|$)`)
 	// lostPattern is a period that lost its 年 and 月: 自201711日至20171231日.
-	lostPattern = regexp.MustCompile(`(20\d\d)0?10?1日?起?(?:至|到|-+|~)(20\d\d)1231日?`)
+	lostPattern = regexp.MustCompile(`(20\d\d)年?0?10?1日?起?(?:至|到|-+|~)(20\d\d)年?1231日?`)
 	datePattern = regexp.MustCompile(`(20\d\d)(?:年|-|/|\.)(\d{1,2})(?:月|-|/|\.)(\d{1,2})日?`)
 	chineseYear = regexp.MustCompile(`二[〇零][〇零一二三四五六七八九]{2}年`)
 )
 
 // findPeriod finds the sentence that says over which days the figures run: one
-// that speaks of figures first, else the first that spans a year.
+// that speaks of figures first, else the first that spans a year. The sentence
+// may be broken over two lines.
 func findPeriod(elems []element) schema.Period {
 	var spare schema.Period
+	before := "" // the line before, if it goes on in this one
 	for _, e := range elems {
-		if e.table != nil || !strings.Contains(e.text, "日") {
+		if e.table != nil || !strings.ContainsAny(e.text, "日1") {
+			before = ""
 			continue
 		}
-		flat := chineseYear.ReplaceAllStringFunc(label.Flat(e.text), func(y string) string { return strconv.Itoa(yearOf(y)) + "年" })
-		for _, m := range periodPattern.FindAllStringSubmatchIndex(flat, -1) {
-			p, ok := periodOf(flat, m)
-			if !ok {
-				continue
-			}
-			if speaksOfFigures(flat, m[0], m[1]) {
+		flat := arabicYears(label.Flat(e.text))
+		for _, text := range []string{flat, before + flat} {
+			p, sure := periodIn(text)
+			if sure {
 				return p
 			}
-			if spare == (schema.Period{}) && strings.HasSuffix(p.Start, "-01-01") && strings.HasSuffix(p.End, "-12-31") {
+			if spare == (schema.Period{}) {
 				spare = p
 			}
 		}
-		if m := lostPattern.FindStringSubmatch(flat); m != nil && m[1] == m[2] {
-			return schema.Period{Start: m[1] + "-01-01", End: m[2] + "-12-31"}
+		before = flat
+		if strings.HasSuffix(flat, ".") || len(flat) > 2000 {
+			before = ""
 		}
 	}
 	return spare
+}
+
+// arabicYears writes years in Chinese digits with Arabic ones.
+func arabicYears(flat string) string {
+	return chineseYear.ReplaceAllStringFunc(flat, func(y string) string { return strconv.Itoa(yearOf(y)) + "年" })
+}
+
+// periodIn finds a period in a text. sure tells that the words around it are
+// about figures; others count only if they are a whole year.
+func periodIn(flat string) (spare schema.Period, sure bool) {
+	for _, m := range periodPattern.FindAllStringSubmatchIndex(flat, -1) {
+		p, ok := periodOf(flat, m)
+		if !ok {
+			continue
+		}
+		if speaksOfFigures(flat, m[0], m[1]) {
+			return p, true
+		}
+		if spare == (schema.Period{}) && strings.HasSuffix(p.Start, "-01-01") && strings.HasSuffix(p.End, "-12-31") {
+			spare = p
+		}
+	}
+	if m := lostPattern.FindStringSubmatch(flat); m != nil && m[1] == m[2] {
+		return schema.Period{Start: m[1] + "-01-01", End: m[2] + "-12-31"}, true
+	}
+	return spare, false
 }
 
 func periodOf(s string, m []int) (schema.Period, bool) {
@@ -328,7 +356,7 @@ func findPublished(doc *document.Document, elems []element) string {
 		if e.table != nil || len(e.text) > 60 {
 			continue
 		}
-		flat := chineseYear.ReplaceAllStringFunc(label.Flat(e.text), func(y string) string { return strconv.Itoa(yearOf(y)) + "年" })
+		flat := arabicYears(label.Flat(e.text))
 		if m := datePattern.FindString(flat); m != "" && len(flat) == len(m) {
 			return dateIn(flat)
 		}

@@ -26,16 +26,16 @@ func (m *matcher) headingCandidates(elems []element) map[*form.Form][]heading {
 		}
 		first, _, _ := strings.Cut(strings.TrimSpace(e.text), "\n")
 		f := label.Fold(first)
-		if f.Level != label.Ordinal && f.Level != label.NoIndex && e.level == 0 {
-			continue
-		}
 		for _, r := range m.sections[f.Text] {
 			w := 1
-			if f.Level == label.Ordinal {
+			switch f.Level {
+			case label.Ordinal:
 				w += 4
-				if f.Number == r.number {
-					w++
-				}
+			case label.Bracket, label.Digit: // mostly headings within a section
+				w++
+			}
+			if f.Number == r.number {
+				w++
 			}
 			if e.level > 0 {
 				w += 2

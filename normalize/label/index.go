@@ -6,6 +6,9 @@ import "strings"
 // "（一）", "1.", "（1）", "①". A number that is part of the text ("三类…",
 // "2020年…") is none.
 func CutIndex(flat string) (Level, int, string) {
+	if level, n, rest, ok := cutPart(flat); ok {
+		return level, n, rest
+	}
 	rest := flat
 	bracket := strings.HasPrefix(rest, "(")
 	if bracket {
@@ -37,6 +40,21 @@ func CutIndex(flat string) (Level, int, string) {
 		return NoIndex, 0, flat
 	}
 	return level, n, after
+}
+
+// cutPart cuts 第一部分, 第二章, 第三节 off.
+func cutPart(flat string) (Level, int, string, bool) {
+	rest, ok := strings.CutPrefix(flat, "第")
+	if !ok {
+		return NoIndex, 0, flat, false
+	}
+	n, after := Chinese(rest)
+	for _, w := range []string{"部分", "章", "节"} {
+		if t, ok := strings.CutPrefix(after, w); ok && n > 0 {
+			return Ordinal, n, strings.TrimLeft(t, ",.:"), true
+		}
+	}
+	return NoIndex, 0, flat, false
 }
 
 func enclosed(flat string) (Level, int, string) {
