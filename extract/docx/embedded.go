@@ -98,9 +98,12 @@ func (s *story) formatName(name string, data []byte) string {
 // hand.
 func (s *story) subDocument() {
 	id, _ := s.z.Attr(nsR, "id")
-	rel, _ := s.relationships().ByID(string(id))
+	name := "subDoc " + string(id)
+	if rel, ok := s.relationships().ByID(string(id)); ok {
+		name = rel.Target
+	}
 	s.z.Skip()
-	s.b.AddFinding(diag.New("X127", s.b.Here(), "format", "docx", "part", rel.Target))
+	s.b.AddFinding(diag.New("X127", s.b.Here(), "format", "docx", "part", name))
 }
 
 // leadsToDocument tells whether a link leads to a file that may be an

@@ -28,7 +28,7 @@ type formField struct {
 const maxCode = 4 << 10
 
 // fieldChar reads w:fldChar.
-func (s *story) fieldChar(quiet bool) {
+func (s *story) fieldChar(hidden bool) {
 	z := s.z
 	kind, _ := z.Attr(nsW, "fldCharType")
 	switch string(kind) {
@@ -47,13 +47,13 @@ func (s *story) fieldChar(quiet bool) {
 			s.code--
 		}
 	case "end":
-		s.endField(quiet)
+		s.endField(hidden)
 	}
 	z.Skip()
 }
 
 // endField ends the innermost field.
-func (s *story) endField(quiet bool) {
+func (s *story) endField(hidden bool) {
 	n := len(s.open)
 	if n == 0 {
 		return
@@ -62,9 +62,11 @@ func (s *story) endField(quiet bool) {
 	s.open = s.open[:n-1]
 	if f.result {
 		s.link(f.from, hyperlinkTarget(f.code))
-		return
+	} else {
+		s.code--
 	}
-	if s.code--; s.code == 0 && !quiet {
+	// A check box shows what it is set to, whatever the result holds.
+	if (!f.result || f.form.checkBox) && s.code == 0 && !hidden {
 		s.text = append(s.text, f.shown()...)
 	}
 }
@@ -157,7 +159,8 @@ func symbolField(words []string) string {
 	font := noSymbols
 	for i, w := range words {
 		if strings.EqualFold(w, `\f`) && i+1 < len(words) {
-			font = symbolFontNamed([]byte(strings.Trim(strings.Join(words[i+1:], " "), `"`)))
+			name, _, _ := strings.Cut(strings.TrimPrefix(strings.Join(words[i+1:], " "), `"`), `"`)
+			font = symbolFontNamed([]byte(name))
 		}
 	}
 	return string(font.glyph(rune(code)))

@@ -43,7 +43,7 @@ func (s *story) element(hidden bool) bool {
 	case wSym:
 		s.symbol(quiet)
 	case wFldChar:
-		s.fieldChar(quiet)
+		s.fieldChar(hidden)
 	case wInstrText:
 		s.fieldCode()
 	case wFldSimple:

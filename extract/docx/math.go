@@ -18,9 +18,8 @@ func (s *story) math(hidden bool) {
 	case mSub:
 		s.script("_", hidden)
 	case mRad:
-		s.text = append(s.text, "√"...)
-		s.group(hidden)
-	case mDeg, mNaryPr:
+		s.radical(hidden)
+	case mNaryPr:
 		s.operator()
 	case mD:
 		s.delimited(hidden)
@@ -80,15 +79,33 @@ func (s *story) script(sign string, hidden bool) {
 	}
 }
 
+// radical reads a root: √[3]8.
+func (s *story) radical(hidden bool) {
+	z := s.z
+	s.text = append(s.text, "√"...)
+	for z.Next() == xmlscan.Start {
+		switch z.Name() {
+		case mDeg:
+			from := len(s.text)
+			s.text = append(s.text, '[')
+			s.inline(hidden)
+			if len(s.text) == from+1 {
+				s.text = s.text[:from]
+			} else {
+				s.text = append(s.text, ']')
+			}
+		case mE:
+			s.group(hidden)
+		default:
+			z.Skip()
+		}
+	}
+}
+
 // operator reads the properties of a sum, integral or the like: its sign is ∫
-// unless they name another. The degree of a root is left out where it does not
-// print.
+// unless they name another.
 func (s *story) operator() {
 	z := s.z
-	if z.Name() == mDeg {
-		s.script("^", s.code > 0)
-		return
-	}
 	sign := "∫"
 	for z.Next() == xmlscan.Start {
 		if z.Name() == mChr {

@@ -97,6 +97,9 @@ func (s *story) print(props paraProps) {
 	s.b.Append(level, marker, text)
 	s.printed++
 	s.text = s.text[:0]
+	for i := range s.open {
+		s.open[i].from = 0
+	}
 	s.asides()
 }
 

@@ -83,20 +83,25 @@ func (p *Package) Read(ctx context.Context, name string) ([]byte, *diag.Error) {
 	if !ok {
 		return nil, nil
 	}
-	buf := buffers.Get().(*bytes.Buffer)
-	p.lent = append(p.lent, buf)
-	if err := inflate(ctx, p.data, f, min(p.limits.PartBytes, p.left), buf); err != nil {
+	b, err := content(ctx, p.data, f, min(p.limits.PartBytes, p.left), p.lend)
+	if err != nil {
 		if err.Code == "X103" && p.left < p.limits.PartBytes {
 			err = diag.Errorf("X103", nil, "limit", strconv.FormatInt(p.limits.PackageBytes, 10), "what", "package")
 		}
 		return nil, err.In(name, -1)
 	}
-	p.left -= int64(buf.Len())
-	b := buf.Bytes()
+	p.left -= int64(len(b))
 	if b == nil {
-		b = []byte{}
+		b = []byte{} // empty, and not missing
 	}
 	return b, nil
+}
+
+// lend gives a buffer that [Package.Close] takes back.
+func (p *Package) lend() *bytes.Buffer {
+	buf := buffers.Get().(*bytes.Buffer)
+	p.lent = append(p.lent, buf)
+	return buf
 }
 
 // scan reads an XML part of the package itself. It is X123 if that is not well

@@ -58,35 +58,37 @@ const chunk = 1 << 20
 // Bits of a zip entry's flags.
 const encrypted = 1
 
-// inflate reads an entry into buf and checks its size and checksum.
-func inflate(ctx context.Context, data []byte, f *zip.File, limit int64, buf *bytes.Buffer) *diag.Error {
+// content gives the content of an entry, which it inflates into the buffer that
+// lend gives if it must, and checks its size and checksum.
+func content(ctx context.Context, data []byte, f *zip.File, limit int64, lend func() *bytes.Buffer) ([]byte, *diag.Error) {
 	if f.Flags&encrypted != 0 {
-		return diag.Errorf("X107", nil)
+		return nil, diag.Errorf("X107", nil)
 	}
 	if f.UncompressedSize64 > uint64(limit) {
-		return errTooLarge(limit)
+		return nil, errTooLarge(limit)
 	}
-	raw, err := rawEntry(data, f)
+	out, err := rawEntry(data, f)
 	if err != nil {
-		return diag.Errorf("X121", err)
+		return nil, diag.Errorf("X121", err)
 	}
 	switch f.Method {
 	case zip.Store:
-		if int64(len(raw)) > limit {
-			return errTooLarge(limit)
+		if int64(len(out)) > limit {
+			return nil, errTooLarge(limit)
 		}
-		buf.Write(raw)
 	case zip.Deflate:
-		if err := inflateRaw(ctx, raw, f, limit, buf); err != nil {
-			return err
+		buf := lend()
+		if err := inflate(ctx, out, f, limit, buf); err != nil {
+			return nil, err
 		}
+		out = buf.Bytes()
 	default:
-		return diag.Errorf("X121", fmt.Errorf("compression method %d", f.Method))
+		return nil, diag.Errorf("X121", fmt.Errorf("compression method %d", f.Method))
 	}
-	if sum := crc32.ChecksumIEEE(buf.Bytes()); sum != f.CRC32 {
-		return diag.Errorf("X121", zip.ErrChecksum)
+	if sum := crc32.ChecksumIEEE(out); sum != f.CRC32 {
+		return nil, diag.Errorf("X121", zip.ErrChecksum)
 	}
-	return nil
+	return out, nil
 }
 
 func errTooLarge(limit int64) *diag.Error {
@@ -105,7 +107,7 @@ func rawEntry(data []byte, f *zip.File) ([]byte, error) {
 	return data[at : at+int64(f.CompressedSize64)], nil
 }
 
-func inflateRaw(ctx context.Context, raw []byte, f *zip.File, limit int64, buf *bytes.Buffer) *diag.Error {
+func inflate(ctx context.Context, raw []byte, f *zip.File, limit int64, buf *bytes.Buffer) *diag.Error {
 	r := readers.Get().(io.ReadCloser)
 	defer readers.Put(r)
 	if err := r.(flate.Resetter).Reset(bytes.NewReader(raw), nil); err != nil {

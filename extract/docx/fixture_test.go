@@ -1,0 +1,243 @@
+package docx_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"github.com/nianbao/nianbao/extract/diag"
+	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/extract/docx"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected output in testdata")
+
+// TestFixtures reads testdata/*.txtar. The files of an archive are the parts of
+// a package, out/document.txt is what the reader makes of it. To keep them short
+// enough to read, what every package has is added where it is missing; see
+// expand.
+func TestFixtures(t *testing.T) {
+	paths, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(paths) == 0 {
+		t.Fatal("no fixtures", err)
+	}
+	for _, path := range paths {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			ar, err := txtar.ParseFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := show(docx.Read(context.Background(), packed(t, ar.Files), docx.Options{Embedded: embedded}))
+			i := slices.IndexFunc(ar.Files, func(f txtar.File) bool { return f.Name == golden })
+			if i < 0 {
+				i = len(ar.Files)
+				ar.Files = append(ar.Files, txtar.File{Name: golden})
+			}
+			if *update {
+				ar.Files[i].Data = []byte(got)
+				if err := os.WriteFile(path, txtar.Format(ar), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if diff := cmp.Diff(string(ar.Files[i].Data), got); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+const golden = "out/document.txt"
+
+// embedded stands in for the readers of other formats.
+func embedded(data []byte, b *document.Builder) (string, error) {
+	switch {
+	case bytes.HasPrefix(data, []byte("<html>")):
+		b.Paragraph("", "HTML of "+fmt.Sprint(len(data))+" bytes")
+		return "html", nil
+	case bytes.HasPrefix(data, []byte("broken")):
+		return "", diag.Errorf("X150", nil)
+	}
+	return "", nil
+}
+
+// packed zips the parts in files. Files in a folder whose name ends in ".docx"
+// make a package of their own, which becomes a part.
+func packed(t testing.TB, files []txtar.File) []byte {
+	t.Helper()
+	inner := map[string][]txtar.File{}
+	var parts []txtar.File
+	for _, f := range files {
+		if strings.HasPrefix(f.Name, "out/") {
+			continue
+		}
+		if name, rest, ok := strings.Cut(f.Name, ".docx/"); ok {
+			inner[name+".docx"] = append(inner[name+".docx"], txtar.File{Name: rest, Data: f.Data})
+			continue
+		}
+		parts = append(parts, f)
+	}
+	for name, files := range inner {
+		parts = append(parts, txtar.File{Name: name, Data: packed(t, files)})
+	}
+	slices.SortFunc(parts, func(a, b txtar.File) int { return strings.Compare(a.Name, b.Name) })
+	var args []string
+	for _, f := range expand(parts) {
+		args = append(args, f.Name, string(f.Data))
+	}
+	return zipped(t, zip.Deflate, args...)
+}
+
+// roots are the root elements of usual parts, for those that a fixture gives
+// without one.
+var roots = map[string][2]string{
+	"word/document.xml":  {"w:document", "w:body"},
+	"word/styles.xml":    {"w:styles"},
+	"word/numbering.xml": {"w:numbering"},
+	"word/footnotes.xml": {"w:footnotes"},
+	"word/endnotes.xml":  {"w:endnotes"},
+	"word/settings.xml":  {"w:settings"},
+}
+
+const xmlnsAll = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"` +
+	` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"` +
+	` xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"` +
+	` xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"` +
+	` xmlns:v="urn:schemas-microsoft-com:vml"` +
+	` xmlns:o="urn:schemas-microsoft-com:office:office"` +
+	` xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"` +
+	` xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"` +
+	` xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"` +
+	` xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"` +
+	` xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"` +
+	` xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"`
+
+// expand adds what every package has and a fixture leaves out: root elements,
+// the package's relationship to its main part, and those of the main part to
+// parts of the usual names.
+func expand(parts []txtar.File) []txtar.File {
+	has := map[string]bool{}
+	for i, f := range parts {
+		has[f.Name] = true
+		root, ok := roots[f.Name]
+		if _, local, _ := strings.Cut(root[0], ":"); ok && !hasRoot(f.Data, local) {
+			open, end := "<"+root[0]+xmlnsAll+">", "</"+root[0]+">"
+			if root[1] != "" {
+				open, end = open+"<"+root[1]+">", "</"+root[1]+">"+end
+			}
+			parts[i].Data = []byte(open + string(f.Data) + end)
+		}
+	}
+	add := func(name, content string) {
+		if !has[name] {
+			parts = append(parts, txtar.File{Name: name, Data: []byte(content)})
+		}
+	}
+	if !has["word/document.xml"] {
+		return parts
+	}
+	add("_rels/.rels", packageRels)
+	var rels strings.Builder
+	for name := range roots {
+		kind := strings.TrimSuffix(filepath.Base(name), ".xml")
+		if has[name] && kind != "document" {
+			fmt.Fprintf(&rels, `<Relationship Id="r-%s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" Target="%s.xml"/>`, kind, kind, kind)
+		}
+	}
+	add("word/_rels/document.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`+rels.String()+`</Relationships>`)
+	return parts
+}
+
+// hasRoot tells whether a part starts with its root element.
+func hasRoot(data []byte, local string) bool {
+	tag, _, _ := strings.Cut(string(bytes.TrimSpace(data)), " ")
+	return strings.HasPrefix(tag, "<?") || tag == "<"+local || tag == "<w:"+local
+}
+
+// show writes a document, or the error instead of one, as text.
+func show(doc *document.Document, err error) string {
+	var b strings.Builder
+	if err != nil {
+		var e *diag.Error
+		if !errors.As(err, &e) {
+			return fmt.Sprintf("error %v\n", err)
+		}
+		fmt.Fprintf(&b, "error %s", e.Code)
+		if e.Part != "" {
+			fmt.Fprintf(&b, " in %s at %d", e.Part, e.Offset)
+		}
+		for _, a := range e.Args {
+			fmt.Fprintf(&b, " %s=%s", a.Name, a.Value)
+		}
+		if e.Err != nil {
+			fmt.Fprintf(&b, ": %v", e.Err)
+		}
+		return b.String() + "\n"
+	}
+	if doc.Title != "" {
+		fmt.Fprintf(&b, "title %q\n", doc.Title)
+	}
+	for _, m := range doc.Meta {
+		fmt.Fprintf(&b, "meta %s %q\n", m.Name, m.Value)
+	}
+	for i, blk := range doc.Blocks {
+		showBlock(&b, i, blk)
+	}
+	for _, a := range doc.Asides {
+		fmt.Fprintf(&b, "%s %q\n", a.Kind, a.Text)
+	}
+	for _, l := range doc.Links {
+		fmt.Fprintf(&b, "link %q to %s\n", l.Text, l.Target)
+	}
+	if doc.Images > 0 {
+		fmt.Fprintf(&b, "images %d\n", doc.Images)
+	}
+	for _, f := range doc.Findings {
+		fmt.Fprintf(&b, "%s %s: %s\n", f.Code, f.Pos, f.Message())
+	}
+	return b.String()
+}
+
+func showBlock(b *strings.Builder, i int, blk document.Block) {
+	fmt.Fprintf(b, "%d %s", i, blk.Kind)
+	if blk.Level > 0 {
+		fmt.Fprintf(b, " %d", blk.Level)
+	}
+	if blk.Marker != "" {
+		fmt.Fprintf(b, " [%s]", blk.Marker)
+	}
+	if blk.Table == nil {
+		fmt.Fprintf(b, " %q\n", blk.Text)
+		return
+	}
+	if !blk.Parent.IsZero() {
+		fmt.Fprintf(b, " in %s", blk.Parent)
+	}
+	fmt.Fprintf(b, " %d×%d\n", blk.Table.Rows, blk.Table.Cols)
+	for _, c := range blk.Table.Cells {
+		fmt.Fprintf(b, "\t%d,%d", c.Row, c.Col)
+		if c.RowSpan > 1 || c.ColSpan > 1 {
+			fmt.Fprintf(b, " %d×%d", c.RowSpan, c.ColSpan)
+		}
+		if c.Header {
+			b.WriteString(" header")
+		}
+		fmt.Fprintf(b, " %q", c.Text)
+		for _, n := range c.Nested {
+			fmt.Fprintf(b, " {%d at %d}", n.Block, n.Offset)
+		}
+		b.WriteByte('\n')
+	}
+}
