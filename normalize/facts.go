@@ -192,7 +192,7 @@ func (res *blockResult) emit() {
 	for r := range b.nodes[rowAxis] {
 		for c := range b.nodes[colAxis] {
 			o, ok := res.cells[cellKey{r, c}]
-			if !ok {
+			if !ok || res.hasUnder(r, c) {
 				continue
 			}
 			res.facts = append(res.facts, res.fact(r, c, o))
@@ -201,6 +201,20 @@ func (res *blockResult) emit() {
 			}
 		}
 	}
+}
+
+// hasUnder tells whether the line of a heading is none of its own: the lines
+// under it are printed.
+func (res *blockResult) hasUnder(row, col int) bool {
+	if !res.b.nodes[rowAxis][row].Alone {
+		return false
+	}
+	for k := range res.cells {
+		if k.col == col && res.b.under(rowAxis, k.row, row) {
+			return true
+		}
+	}
+	return false
 }
 
 var matchOf = [...]schema.Match{exact: schema.Exact, alias: schema.Alias, fuzzy: schema.Fuzzy, position: schema.ByPosition, sums: schema.BySums}

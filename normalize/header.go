@@ -97,9 +97,27 @@ func (h *headers) project() []slot {
 		for _, c := range cells {
 			s.path = h.b.step(s.path, c, [2]bool(h.o))
 		}
+		h.joinDown(&s, cells)
 		out = append(out, s)
 	}
 	return out
+}
+
+// joinDown reads a label that is broken over cells, one below another.
+func (h *headers) joinDown(s *slot, cells []*cell) {
+	n := len(cells)
+	if n < 2 || cells[n-1].refs != nil {
+		return
+	}
+	text := cells[n-1].text
+	for i := n - 2; i >= 0 && cells[i].refs == nil; i-- {
+		text = cells[i].text + text
+		c := h.newCell(text, cells[i].pos)
+		if p := h.b.step(s.path, c, [2]bool(h.o)); p.node != s.node {
+			s.path, s.cell = p, c
+			return
+		}
+	}
 }
 
 // labelBelow tells whether a header row after the i-th has a label under a cell.
@@ -230,12 +248,27 @@ func (t *headTree) leaves(out []slot) []slot {
 // there, each blank or with a text that is the form's label with characters
 // lost.
 func (h *headers) resolve() {
+	h.demote()
 	for ax := range h.o {
 		if !h.o[ax] || h.b.def.Across {
 			continue
 		}
 		h.nearest(axis(ax))
 		h.between(axis(ax))
+	}
+}
+
+// demote forgets what a word was taken for where another column has the name
+// by right: 小计 is 总计 only in a table without 总计.
+func (h *headers) demote() {
+	for i := range h.slots {
+		for k := range h.slots {
+			s, t := &h.slots[i], &h.slots[k]
+			if s.node == t.node && s.node != noPath.node && s.quality > t.quality {
+				s.path = noPath
+				break
+			}
+		}
 	}
 }
 
@@ -268,8 +301,14 @@ func (h *headers) between(ax axis) {
 		}
 		return -1
 	}
+	// What stands left of the corner names no column of values.
 	first := 0
-	for first < len(h.slots) && (h.slots[first].cell == nil || h.b.isFrame(h.slots[first].cell)) {
+	for i := range h.slots {
+		if c := h.slots[i].cell; c != nil && h.b.isFrame(c) {
+			first = i + 1
+		}
+	}
+	for first < len(h.slots) && h.slots[first].cell == nil {
 		first++
 	}
 	for i := first; i < len(h.slots); i++ {

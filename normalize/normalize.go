@@ -104,7 +104,7 @@ func (m *matcher) chunks(elems []element, titles []title) []chunk {
 // hasTables tells whether some part of a form's table with values stands there.
 func (m *matcher) hasTables(elems []element) bool {
 	g := m.segmentsOf(elems, nil)
-	return slices.ContainsFunc(g, func(s *segment) bool { return s.data })
+	return slices.ContainsFunc(g, func(s *segment) bool { return s.data && !s.bare })
 }
 
 // segmentsOf cuts the tables, and the paragraphs that look like tables, into
@@ -144,6 +144,7 @@ func (m *matcher) segmentsOf(elems []element, isHeading func(int) (section int, 
 		}
 	}
 	flush()
+	g.breakOff()
 	return g.segments
 }
 
@@ -269,6 +270,44 @@ func (a *assembly) chooseForm() {
 	for _, s := range a.segments {
 		a.chooseBlock(s)
 	}
+	a.adoptBare()
+}
+
+// adoptBare takes a table without any label for a block of the form that is
+// printed as one line of values, if that block is not found otherwise, the
+// number of values is the block's, and no other table would do.
+func (a *assembly) adoptBare() {
+	for _, b := range a.blocks {
+		if b.form != a.form || !b.def.Across || slices.ContainsFunc(a.segments, func(s *segment) bool { return s.block == b }) {
+			continue
+		}
+		var fit *segment
+		n := 0
+		for _, s := range a.segments {
+			if s.bare && s.block == nil && s.oneLine(len(b.leaves[rowAxis])*len(b.leaves[colAxis])) {
+				fit = s
+				n++
+			}
+		}
+		if n == 1 {
+			fit.block = b
+		}
+	}
+}
+
+// oneLine tells whether a segment's only row with a value has n values.
+func (s *segment) oneLine(n int) bool {
+	lines := 0
+	for _, r := range s.rows {
+		if allBlank(r.cells) {
+			continue
+		}
+		lines++
+		if len(r.cells) != n {
+			return false
+		}
+	}
+	return lines == 1
 }
 
 // support is how many different labels of a segment a form explains, less the

@@ -41,7 +41,8 @@ type segment struct {
 	block *block
 	// section is the section under which the segment stands, 0 if unknown.
 	section int
-	lo, hi  int // elements from lo up to hi (excluded)
+	bare    bool // no label at all is printed
+	lo, hi  int  // elements from lo up to hi (excluded)
 }
 
 // segmenter cuts the rows of a document into segments.
@@ -51,16 +52,40 @@ type segmenter struct {
 	cur      *segment
 	section  int
 	pending  []*row // rows without labels at the start of a table
+	at       int    // element of the pending rows
 }
 
 // breakOff ends the open segment, as a heading or prose does.
-func (g *segmenter) breakOff() { g.cur, g.pending = nil, nil }
+func (g *segmenter) breakOff() {
+	g.keepBare()
+	g.cur, g.pending = nil, nil
+}
+
+// keepBare makes a segment of a table that has values and no label at all. It
+// may be what is left of a block that is printed as one line, whose header is
+// lost; see [assembly.adoptBare].
+func (g *segmenter) keepBare() {
+	if len(g.pending) == 0 {
+		return
+	}
+	s := &segment{rows: g.pending, section: g.section, lo: g.at, hi: g.at + 1, bare: true}
+	for _, r := range g.pending {
+		for _, c := range r.cells {
+			if !c.value {
+				return
+			}
+			s.data = s.data || !c.blank
+		}
+	}
+	g.segments = append(g.segments, s)
+}
 
 // add takes the next row, which stands in element elem. first tells that it
 // begins a table.
 func (g *segmenter) add(r *row, elem int, first bool) {
 	votes, band, header, value := g.m.votes(r)
 	if first {
+		g.keepBare()
 		g.pending = nil
 	}
 	if votes.empty() {
@@ -93,7 +118,7 @@ func (g *segmenter) add(r *row, elem int, first bool) {
 // values and goes on where the last table was cut.
 func (g *segmenter) addPlain(r *row, elem int, first bool) {
 	if g.cur == nil {
-		g.pending = append(g.pending, r)
+		g.pending, g.at = append(g.pending, r), elem
 		return
 	}
 	last := g.cur.rows[len(g.cur.rows)-1]
@@ -101,7 +126,7 @@ func (g *segmenter) addPlain(r *row, elem int, first bool) {
 		if !g.continues(r) {
 			if r.grid >= 0 {
 				g.breakOff()
-				g.pending = append(g.pending, r)
+				g.pending, g.at = append(g.pending, r), elem
 			} else {
 				g.cur.rows = append(g.cur.rows, r)
 			}
@@ -156,7 +181,7 @@ func (m *matcher) votes(r *row) (out set, band, header, value bool) {
 				most = max(most, count[f.block])
 			}
 			band = band || f.axis == bandAxis
-			isCol = isCol || f.axis == colAxis || f.axis == cornerAxis
+			isCol = isCol || f.axis == colAxis || f.axis == cornerAxis || f.axis == rowAxis && m.blocks[f.block].def.Across
 		}
 		if isCol {
 			cols++
