@@ -95,20 +95,20 @@ const (
 )
 
 // locate finds the content, or nil if there is none to speak of.
-func locate(doc *goquery.Document, s *survey) *content {
-	total := s.at[0].weight
+func locate(body *goquery.Selection, s *survey) *content {
+	total := int(s.at[0].weight)
 	if total < leastWeight {
 		return nil
 	}
 	c := &content{survey: s}
 	for {
 		k := c.heaviest(c.root)
-		if k < 0 || s.at[k].weight*100 < total*nearlyAll {
+		if k < 0 || int(s.at[k].weight)*100 < total*nearlyAll {
 			break
 		}
 		c.root = k
 	}
-	c.toArticle(doc, total)
+	c.toArticle(body, total)
 	c.findEnds()
 	return c
 }
@@ -116,7 +116,7 @@ func locate(doc *goquery.Document, s *survey) *content {
 // heaviest is the visible child element of most weight, or -1.
 func (c *content) heaviest(i int) int {
 	best := -1
-	for k := i + 1; k < c.at[i].end; k = c.at[k].end {
+	for k := i + 1; k < c.after(i); k = c.after(k) {
 		if !c.at[k].hidden && (best < 0 || c.at[k].weight > c.at[best].weight) {
 			best = k
 		}
@@ -126,14 +126,14 @@ func (c *content) heaviest(i int) int {
 
 // toArticle narrows the root to the outermost element in it that portals name
 // as the article, if it holds most of the text and all large tables.
-func (c *content) toArticle(doc *goquery.Document, total int) {
+func (c *content) toArticle(body *goquery.Selection, total int) {
 	named := map[*html.Node]bool{}
-	for _, n := range doc.FindMatcher(matcher(isArticle)).Nodes {
+	for _, n := range body.FindMatcher(matcher(isArticle)).Nodes {
 		named[n] = true
 	}
-	for k := c.root + 1; k < c.at[c.root].end && len(named) > 0; k++ {
+	for k := c.root + 1; k < c.after(c.root) && len(named) > 0; k++ {
 		m := &c.at[k]
-		if named[m.node] && !m.hidden && m.weight*2 > total && m.cells*10 >= c.at[c.root].cells*9 {
+		if named[m.node] && !m.hidden && int(m.weight)*2 > total && m.cells*10 >= c.at[c.root].cells*9 {
 			c.root = k
 			return
 		}
@@ -142,9 +142,9 @@ func (c *content) toArticle(doc *goquery.Document, total int) {
 
 // findEnds sets first and last.
 func (c *content) findEnds() {
-	limit := c.at[c.root].weight * margin / 1000
+	limit := int(c.at[c.root].weight) * margin / 1000
 	var kids []int
-	for k := c.root + 1; k < c.at[c.root].end; k = c.at[k].end {
+	for k := c.root + 1; k < c.after(c.root); k = c.after(k) {
 		kids = append(kids, k)
 	}
 	for sum, i := 0, 0; i < len(kids); i++ {
@@ -167,7 +167,7 @@ func (c *content) weight(i int) int {
 	if m.hidden || m.weight <= maxAllNamed && furnitureName(m.node) >= nameSure {
 		return 0
 	}
-	return m.weight
+	return int(m.weight)
 }
 
 // unhide shows what the page hides although it is most of its text: pages that
@@ -182,9 +182,9 @@ func (s *survey) unhide() (cells int, found bool) {
 		}
 		if m.weight > leastWeight && m.weight > total {
 			show(m.node)
-			return m.cells, true
+			return int(m.cells), true
 		}
-		i = m.end
+		i = s.after(i)
 	}
 	return 0, false
 }

@@ -32,17 +32,27 @@ type filter struct {
 	atBreak bool // white space here begins a line
 	keep    bool // white space matters somewhere in the page
 	xml     bool // the page starts as XML, where <title/> is an empty element
-	// sheet is read ahead from whatever looks like a style element, so it may
-	// say more than the page does. It only decides what is written.
-	sheet sheet
+	sheet   sheet
+	// complete tells that the sheet holds all style elements and not only those
+	// met; classless that a look-only element was written without its class, of
+	// which the sheet says nothing; late that it has said more since.
+	complete, classless, late bool
 }
 
-// run filters the page.
+// run filters the page. It does so a second time if a style element stands so
+// late that elements before it were filtered without it.
 func (f *filter) run(data []byte) {
 	f.out = make([]byte, 0, len(data)/2+64)
+	f.once(data)
+	if f.late {
+		*f = filter{out: f.out[:0], sheet: f.sheet, complete: true}
+		f.once(data)
+	}
+}
+
+func (f *filter) once(data []byte) {
 	f.atBreak = true
 	f.xml = bytes.HasPrefix(bytes.TrimLeft(data[:min(len(data), 256)], " \t\r\n\f\ufeff"), []byte("<?xml"))
-	f.readAhead(data)
 	for i := 0; i < len(data); {
 		n := bytes.IndexByte(data[i:], '<')
 		if n < 0 {
@@ -51,24 +61,6 @@ func (f *filter) run(data []byte) {
 		f.text(data[i : i+n])
 		if i += n; i < len(data) {
 			i = f.markup(data, i)
-		}
-	}
-}
-
-// readAhead reads the style elements before the page, since they may stand
-// anywhere in it.
-func (f *filter) readAhead(data []byte) {
-	for _, word := range []string{"<style", "<STYLE", "<Style"} {
-		for rest := data; ; {
-			n := bytes.Index(rest, []byte(word))
-			if n < 0 {
-				break
-			}
-			rest = rest[n+len(word):]
-			css := rest[:rawEnd(rest, 0, "style")]
-			rest = rest[len(css):]
-			_, css, _ = bytes.Cut(css, []byte(">"))
-			f.sheet.add(string(css))
 		}
 	}
 }
@@ -229,7 +221,7 @@ func (f *filter) rawElement(data []byte, i, end int, name string) int {
 	}
 	switch f.tag.atom {
 	case atom.Style:
-		f.css = append(append(f.css, data[end:stop]...), '\n')
+		f.style(data[end:stop])
 	case atom.Title, atom.Xmp:
 		f.keep = f.keep || f.tag.atom == atom.Xmp
 		f.tags++
@@ -238,6 +230,15 @@ func (f *filter) rawElement(data []byte, i, end int, name string) int {
 	}
 	f.part()
 	return after
+}
+
+// style takes in the content of a style element.
+func (f *filter) style(css []byte) {
+	f.css = append(append(f.css, css...), '\n')
+	if rules := f.sheet.rules; !f.complete {
+		f.sheet.add(string(css))
+		f.late = f.late || f.classless && f.sheet.rules > rules
+	}
 }
 
 // embedded writes a link to what an element shows in the page, if that is a

@@ -42,9 +42,9 @@ func (f *filter) attributes() {
 	var seen uint32
 	for i := range f.tag.attrs {
 		a := &f.tag.attrs[i]
-		if bit := keptBit(a.name, own); bit != 0 && seen&bit == 0 {
+		if bit := keptBit(f.tag.bytes(a.name), own); bit != 0 && seen&bit == 0 {
 			seen |= bit
-			f.out = append(append(f.out, ' '), a.raw...)
+			f.out = append(append(f.out, ' '), f.tag.bytes(a.raw)...)
 		}
 	}
 	f.lookAttributes()
@@ -72,10 +72,11 @@ func keptBit(name []byte, own []string) uint32 {
 func (f *filter) lookAttributes() {
 	var l look
 	for i := range f.tag.attrs {
-		switch a := &f.tag.attrs[i]; {
-		case equalFold(a.name, "style"):
-			l.add(parseStyle(a.value))
-		case equalFold(a.name, "hidden"):
+		a := &f.tag.attrs[i]
+		switch name := f.tag.bytes(a.name); {
+		case equalFold(name, "style"):
+			l.add(styleAttribute(f.tag.bytes(a.value)))
+		case equalFold(name, "hidden"):
 			l.display = displayNone
 		}
 	}
@@ -88,18 +89,21 @@ func (f *filter) lookAttributes() {
 // classAttributes writes class and id of a look-only element if the page's
 // style elements say something of them.
 func (f *filter) classAttributes() {
-	if f.sheet.empty() {
-		return
-	}
 	class, _ := f.tag.value("class")
 	id, _ := f.tag.value("id")
-	if f.sheet.look(string(f.tag.name), string(class), string(id)) == (look{}) {
+	if len(class)+len(id) == 0 {
 		return
 	}
-	for _, a := range []attr{{name: []byte("class"), value: class}, {name: []byte("id"), value: id}} {
-		if len(a.value) > 0 && bytes.IndexByte(a.value, '"') < 0 {
-			f.out = append(append(append(f.out, ' '), a.name...), `="`...)
-			f.out = append(append(f.out, a.value...), '"')
-		}
+	if f.sheet.empty() || f.sheet.look(string(f.tag.name), string(class), string(id)) == (look{}) {
+		f.classless = true
+		return
+	}
+	f.attribute(` class="`, class)
+	f.attribute(` id="`, id)
+}
+
+func (f *filter) attribute(start string, value []byte) {
+	if len(value) > 0 && bytes.IndexByte(value, '"') < 0 {
+		f.out = append(append(append(f.out, start...), value...), '"')
 	}
 }

@@ -39,7 +39,7 @@ func (c *content) path() (path []int) {
 		if k == c.root {
 			return path
 		}
-		for k++; c.at[k].end <= c.root; k = c.at[k].end {
+		for k++; c.after(k) <= c.root; k = c.after(k) {
 		}
 	}
 }
@@ -61,7 +61,7 @@ func (c *content) judgeChildren(i int, spared func(int) bool) {
 	var next *html.Node
 	for n := c.at[i].node.FirstChild; n != nil; n = next {
 		next = n.NextSibling
-		if k >= c.at[i].end || n != c.at[k].node {
+		if k >= c.after(i) || n != c.at[k].node {
 			if n.Type == html.TextNode {
 				run = append(run, n)
 				sum.addText(n.Data, false, c.title)
@@ -80,7 +80,7 @@ func (c *content) judgeChildren(i int, spared func(int) bool) {
 			run = append(run, n)
 			sum.add(m)
 		}
-		k = m.end
+		k = c.after(k)
 	}
 	flush()
 }
@@ -154,15 +154,15 @@ func (c *content) isFurniture(m *measure, nodes []*html.Node) bool {
 // tidy removes from within the content what is nothing but tools and links to
 // the neighbouring articles.
 func (c *content) tidy() {
-	for k := c.root + 1; k < c.at[c.root].end; {
+	for k := c.root + 1; k < c.after(c.root); {
 		m := &c.at[k]
 		switch {
 		case m.hidden || m.node.DataAtom == atom.Table && m.links == 0:
-			k = m.end
+			k = c.after(k)
 			continue
 		case m.block && m.text > 0 && m.text <= maxTools && m.weight == 0 && m.cells == 0 && !m.named && !m.title && c.isTool(m):
 			remove(m.node)
-			k = m.end
+			k = c.after(k)
 			continue
 		}
 		k++

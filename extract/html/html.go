@@ -21,6 +21,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -84,7 +85,7 @@ func read(ctx context.Context, data []byte, b *document.Builder, whole bool) err
 		b.AddFinding(diag.New("X150", b.Here()))
 		return readTokens(ctx, p.html, &p.sheet, b, whole)
 	}
-	readTree(root, &p.sheet, b, whole)
+	readTree(root, &p, b, whole)
 	return nil
 }
 
@@ -106,12 +107,14 @@ func prepare(data []byte) (p page) {
 	}
 	var f filter
 	f.run(t.data)
-	p.html, p.tags = f.out, f.tags
-	if t.charset.safe {
+	p.tags = f.tags
+	p.html, p.sheet = f.out, f.sheet
+	if t.charset.safe && t.charset != utf8Charset || !utf8.Valid(f.out) {
 		p.html, bad = t.decode(f.out)
-		f.css, _ = t.decode(f.css)
+		css, _ := t.decode(f.css)
+		p.sheet = sheet{} // names of classes are not decoded in the filter's
+		p.sheet.add(string(css))
 	}
-	p.sheet.add(string(f.css))
 	p.findings = t.findings(bad)
 	return p
 }
@@ -130,17 +133,17 @@ func (c *cancelable) Read(p []byte) (int, error) {
 }
 
 // readTree reads a parsed page.
-func readTree(root *html.Node, sh *sheet, b *document.Builder, whole bool) {
+func readTree(root *html.Node, p *page, b *document.Builder, whole bool) {
 	doc := goquery.NewDocumentFromNode(root)
 	body := doc.Find("body")
 	if whole {
 		m := readMeta(doc)
 		m.addTo(b)
 		if body.Length() > 0 {
-			clean(doc, body.Get(0), sh, m.articleTitle(), b)
+			clean(body, p, m.articleTitle(), b)
 		}
 	}
-	w := walker{flow: flow{b: b}, sheet: sh}
+	w := walker{flow: flow{b: b}, sheet: &p.sheet}
 	for _, n := range body.Nodes {
 		w.children(n) // whatever hides the whole body is taken away by a script
 	}
@@ -148,17 +151,17 @@ func readTree(root *html.Node, sh *sheet, b *document.Builder, whole bool) {
 }
 
 // clean takes the furniture out of a page.
-func clean(doc *goquery.Document, body *html.Node, sh *sheet, title string, b *document.Builder) {
-	s := newSurvey(body, sh, title)
+func clean(body *goquery.Selection, p *page, title string, b *document.Builder) {
+	s := newSurvey(body.Get(0), &p.sheet, title, p.tags/2+1)
 	for range maxUnhide {
 		cells, found := s.unhide()
 		if !found {
 			break
 		}
 		b.AddFinding(diag.New("X153", b.Here(), "cells", itoa(cells)))
-		s = newSurvey(body, sh, title)
+		s = newSurvey(body.Get(0), &p.sheet, title, p.tags/2+1)
 	}
-	if c := locate(doc, s); c != nil {
+	if c := locate(body, s); c != nil {
 		c.clean()
 	}
 }

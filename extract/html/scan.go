@@ -6,15 +6,19 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// attr is one attribute of a tag, as slices of the page.
+// span is a range of bytes of the page.
+type span struct{ start, end uint32 }
+
+// attr is one attribute of a tag.
 type attr struct {
-	name, value []byte
-	raw         []byte // the attribute as written, with its quotes
+	name, value span
+	raw         span // the attribute as written, with its quotes
 }
 
-// tag is one tag of the page, as slices of it. A tag is reused from call to
-// call.
+// tag is one tag of the page. A tag is reused from call to call; it points into
+// the page by numbers, since pointers would keep the garbage collector busy.
 type tag struct {
+	data  []byte // the page
 	name  []byte // in lower case
 	atom  atom.Atom
 	attrs []attr
@@ -24,11 +28,14 @@ type tag struct {
 	fold [24]byte
 }
 
+// bytes is a range of the page.
+func (t *tag) bytes(s span) []byte { return t.data[s.start:s.end] }
+
 // read reads the tag that starts with the "<" at data[i] and returns the index
 // after its ">". It is -1 if the page ends inside the tag, which is then no tag
 // (HTML standard §13.2.5, parse error eof-in-tag).
 func (t *tag) read(data []byte, i int) int {
-	t.attrs, t.void = t.attrs[:0], false
+	t.data, t.attrs, t.void = data, t.attrs[:0], false
 	i++
 	if t.end = data[i] == '/'; t.end {
 		i++
@@ -63,41 +70,41 @@ func (t *tag) readAttr(data []byte, i int) int {
 	for i < len(data) && !isSpace(data[i]) && data[i] != '/' && data[i] != '>' && data[i] != '=' {
 		i++
 	}
-	a := attr{name: data[start:i], raw: data[start:i]}
+	name := span{uint32(start), uint32(i)}
+	a := attr{name: name, raw: name}
 	j := i
 	for j < len(data) && isSpace(data[j]) {
 		j++
 	}
 	if j < len(data) && data[j] == '=' {
-		i = readValue(data, j+1, &a)
-		a.raw = data[start:min(i, len(data))]
+		a.value, i = readValue(data, j+1)
+		a.raw.end = uint32(i)
 	}
 	t.attrs = append(t.attrs, a)
 	return i
 }
 
-// readValue reads an attribute's value after its "=".
-func readValue(data []byte, i int, a *attr) int {
+// readValue reads an attribute's value after its "=", and returns the index
+// after it.
+func readValue(data []byte, i int) (span, int) {
 	for i < len(data) && isSpace(data[i]) {
 		i++
 	}
 	if i == len(data) || data[i] == '>' {
-		return i
+		return span{}, i
 	}
 	if q := data[i]; q == '"' || q == '\'' {
 		n := bytes.IndexByte(data[i+1:], q)
 		if n < 0 {
-			return len(data)
+			return span{}, len(data)
 		}
-		a.value = data[i+1 : i+1+n]
-		return i + n + 2
+		return span{uint32(i + 1), uint32(i + 1 + n)}, i + n + 2
 	}
 	start := i
 	for i < len(data) && !isSpace(data[i]) && data[i] != '>' {
 		i++
 	}
-	a.value = data[start:i]
-	return i
+	return span{uint32(start), uint32(i)}, i
 }
 
 // setName sets name and atom.
@@ -124,8 +131,8 @@ func (t *tag) setName(name []byte) {
 // whether there is one.
 func (t *tag) value(name string) ([]byte, bool) {
 	for i := range t.attrs {
-		if equalFold(t.attrs[i].name, name) {
-			return t.attrs[i].value, true
+		if a := &t.attrs[i]; equalFold(t.bytes(a.name), name) {
+			return t.bytes(a.value), true
 		}
 	}
 	return nil, false

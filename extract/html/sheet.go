@@ -1,19 +1,25 @@
 package html
 
-import (
-	"strings"
-)
+import "strings"
 
 // sheet is what a page's style elements say by simple selectors: a tag, a
 // class, an id, or a tag with one of them. Selectors that depend on other
 // elements or on states are not followed, since what they select may change as
 // the page runs. The zero value says nothing.
 type sheet struct {
-	rules map[string]look // "p", ".hide", "p.hide", "#top"
-	// shown are the classes and ids that some selector which is not followed
-	// shows; so no rule may be trusted to hide them.
+	tags         map[string]look
+	classes, ids map[string][]rule
+	// shown are the classes and ids, as ".class" and "#id", that some selector
+	// which is not followed shows; so no rule may be trusted to hide them.
 	shown map[string]bool
 	bytes int // length of what was read
+	rules int
+}
+
+// rule is what is said of a class or id.
+type rule struct {
+	tag  string // the tag to which it is limited, or ""
+	look look
 }
 
 // Bounds on what is read of a page's style elements. Real pages are far below.
@@ -22,26 +28,18 @@ const (
 	maxSheetDepth = 4 // blocks within blocks
 )
 
-func (s *sheet) empty() bool { return s == nil || len(s.rules) == 0 }
+func (s *sheet) empty() bool { return s == nil || s.rules == 0 }
 
 // add reads one style element.
 func (s *sheet) add(css string) {
-	if s.bytes += len(css); s.bytes > maxSheetBytes || !mayMatter(css) {
+	if s.bytes += len(css); s.bytes > maxSheetBytes {
 		return
 	}
-	css = strings.NewReplacer("<!--", " ", "-->", " ").Replace(dropComments(css))
-	s.addRules(css, maxSheetDepth)
-}
-
-// mayMatter tells whether a style element can say anything that counts.
-func mayMatter(css string) bool {
-	low := strings.ToLower(css)
-	for _, word := range []string{"none", "hidden", "list-style", "mso-hide"} {
-		if strings.Contains(low, word) {
-			return true
-		}
+	css = dropComments(css)
+	if strings.Contains(css, "<!--") {
+		css = strings.NewReplacer("<!--", " ", "-->", " ").Replace(css)
 	}
-	return false
+	s.addRules(css, maxSheetDepth)
 }
 
 func (s *sheet) addRules(css string, depth int) {
@@ -65,7 +63,7 @@ func (s *sheet) addRules(css string, depth int) {
 		}
 		body, after, _ := strings.Cut(rest, "}")
 		css = after
-		if l := parseStyle([]byte(body)); l != (look{}) {
+		if l := parseStyle(body); l != (look{}) {
 			for sel := range strings.SplitSeq(selectors, ",") {
 				s.addRule(strings.TrimSpace(sel), l)
 			}
@@ -111,18 +109,33 @@ func (s *sheet) addRule(selector string, l look) {
 		s.noteShown(selector, l)
 		return
 	}
-	if s.rules == nil {
-		s.rules = map[string]look{}
+	s.rules++
+	i := strings.IndexAny(selector, ".#")
+	if i < 0 {
+		if s.tags == nil {
+			s.tags = map[string]look{}
+		}
+		tag := strings.ToLower(selector)
+		old := s.tags[tag]
+		old.add(l)
+		s.tags[tag] = old
+		return
 	}
-	if i := strings.IndexAny(selector, ".#"); i > 0 {
-		selector = strings.ToLower(selector[:i]) + selector[i:]
-	} else if i < 0 {
-		selector = strings.ToLower(selector)
+	named := &s.classes
+	if selector[i] == '#' {
+		named = &s.ids
 	}
-	old := s.rules[selector]
-	old.add(l)
-	s.rules[selector] = old
+	if *named == nil {
+		*named = map[string][]rule{}
+	}
+	name := selector[i+1:]
+	if rules := (*named)[name]; len(rules) < maxRules {
+		(*named)[name] = append(rules, rule{strings.ToLower(selector[:i]), l})
+	}
 }
+
+// maxRules is the number of rules for one class or id; more are not heeded.
+const maxRules = 50
 
 // noteShown remembers what a selector that is not followed may show.
 func (s *sheet) noteShown(selector string, l look) {
@@ -154,21 +167,27 @@ func (s *sheet) look(tag, class, id string) (l look) {
 	if s.empty() {
 		return l
 	}
-	l.add(s.rules[tag])
-	for c := range strings.FieldsSeq(class) {
-		l.add(s.named(tag, "."+c))
+	l = s.tags[tag]
+	if class != "" && len(s.classes) > 0 {
+		for c := range strings.FieldsSeq(class) {
+			s.follow(&l, s.classes[c], tag, ".", c)
+		}
 	}
-	if id != "" {
-		l.add(s.named(tag, "#"+id))
+	if id != "" && len(s.ids) > 0 {
+		s.follow(&l, s.ids[id], tag, "#", id)
 	}
 	return l
 }
 
-func (s *sheet) named(tag, name string) look {
-	l := s.rules[name]
-	l.add(s.rules[tag+name])
-	if s.shown[name] && l.hides() {
-		return look{space: l.space, list: l.list}
+func (s *sheet) follow(l *look, rules []rule, tag, sign, name string) {
+	for _, r := range rules {
+		if r.tag != "" && r.tag != tag {
+			continue
+		}
+		add := r.look
+		if add.hides() && s.shown[sign+name] {
+			add = look{space: add.space, list: add.list}
+		}
+		l.add(add)
 	}
-	return l
 }

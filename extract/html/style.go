@@ -6,6 +6,18 @@ import (
 	"strings"
 )
 
+// styleAttribute reads a style attribute as it is written, comments and
+// character references included.
+func styleAttribute(value []byte) look {
+	if bytes.IndexByte(value, '&') >= 0 {
+		value = []byte(html.UnescapeString(string(value)))
+	}
+	if bytes.Contains(value, []byte("/*")) {
+		value = []byte(dropComments(string(value)))
+	}
+	return parseStyle(value)
+}
+
 // look is what a style says of an element, as far as it decides which text the
 // page shows and where its lines break. The zero value says nothing.
 type look struct {
@@ -69,57 +81,90 @@ func (l *look) add(o look) {
 // parseStyle reads the declarations of a style attribute or rule (CSS Syntax
 // §5.4.5, simplified: no quoted semicolons, which none of the properties
 // looked for can hold). Later declarations win.
-func parseStyle(css []byte) (l look) {
-	if bytes.IndexByte(css, '&') >= 0 {
-		css = []byte(html.UnescapeString(string(css)))
-	}
-	for len(css) > 0 {
-		decl := css
-		if n := bytes.IndexByte(css, ';'); n >= 0 {
-			decl, css = css[:n], css[n+1:]
-		} else {
-			css = nil
+func parseStyle[T []byte | string](css T) (l look) {
+	for i := 0; i < len(css); {
+		end := i
+		for end < len(css) && css[end] != ';' {
+			end++
 		}
-		for len(decl) > 0 && isSpace(decl[0]) {
-			decl = decl[1:]
+		for i < end && isSpace(css[i]) {
+			i++
 		}
-		// d, v, m, w and l start the names that matter; most others go here.
-		if len(decl) < len("display:") {
-			continue
+		if p := propertyOf(css[i:end]); p != propertyNone {
+			l.declare(p, string(css[i:end]))
 		}
-		switch decl[0] {
-		case 'd', 'D', 'v', 'V', 'm', 'M', 'w', 'W', 'l', 'L', '/':
-			l.declare(decl)
-		}
+		i = end + 1
 	}
 	return l
 }
 
-func (l *look) declare(decl []byte) {
-	name, value, ok := strings.Cut(strings.ToLower(dropComments(string(decl))), ":")
-	if !ok {
-		return
+// property is one of the properties that matter.
+type property uint8
+
+const (
+	propertyNone property = iota
+	propertyDisplay
+	propertyVisibility
+	propertyMsoHide
+	propertyWhiteSpace
+	propertyListStyleType
+	propertyListStyle
+)
+
+var propertyNames = [...]string{"", "display", "visibility", "mso-hide", "white-space", "list-style-type", "list-style"}
+
+// propertyOf tells which property a declaration is about. Nearly all
+// declarations are about none that matters.
+func propertyOf[T []byte | string](decl T) property {
+	if len(decl) < len("display:") {
+		return propertyNone
 	}
+	switch lower(decl[0]) {
+	case 'd', 'v', 'm', 'w', 'l':
+	default:
+		return propertyNone
+	}
+	for p := propertyDisplay; p <= propertyListStyle; p++ {
+		name := propertyNames[p]
+		n := 0
+		for n < len(name) && n < len(decl) && lower(decl[n]) == name[n] {
+			n++
+		}
+		if n < len(name) {
+			continue
+		}
+		for n < len(decl) && isSpace(decl[n]) {
+			n++
+		}
+		if n < len(decl) && decl[n] == ':' {
+			return p
+		}
+	}
+	return propertyNone
+}
+
+func (l *look) declare(p property, decl string) {
+	_, value, _ := strings.Cut(strings.ToLower(decl), ":")
 	value, _, _ = strings.Cut(value, "!")
 	value = strings.TrimSpace(value)
-	switch strings.TrimSpace(name) {
-	case "display":
+	switch p {
+	case propertyDisplay:
 		l.display = displayOf(value)
-	case "visibility":
+	case propertyVisibility:
 		switch value {
 		case "hidden", "collapse":
 			l.visibility = invisible
 		case "visible":
 			l.visibility = visible
 		}
-	case "mso-hide":
+	case propertyMsoHide:
 		l.msoHidden = value == "all"
-	case "white-space":
+	case propertyWhiteSpace:
 		l.space = spaceOf(value)
-	case "list-style-type":
+	case propertyListStyleType:
 		l.list = listStyleOf(value)
-	case "list-style":
-		for _, v := range strings.Fields(value) {
+	case propertyListStyle:
+		for v := range strings.FieldsSeq(value) {
 			if s := listStyleOf(v); s != listUnset {
 				l.list = s
 			}

@@ -12,19 +12,19 @@ import (
 // without white space (a Chinese character has three).
 type measure struct {
 	node *html.Node
-	end  int // index of the first element after this one and all in it
-	text int // all text
-	link int // text in links
+	end  int32 // index of the first element after this one and all in it
+	text int32 // all text
+	link int32 // text in links
 	// plain is the longest piece of text outside of links.
-	plain int
+	plain int32
 	// weight is the text that looks like that of a report: long pieces outside
 	// of links, numbered headings, and something for each filled cell.
-	weight int
-	links  int
-	cells  int  // cells without tables in them that hold text
-	block  bool // it breaks lines, or something in it does
-	named  bool // it links to a document
-	title  bool // it holds the page's title
+	weight int32
+	links  int32
+	cells  int32 // cells without tables in them that hold text
+	block  bool  // it breaks lines, or something in it does
+	named  bool  // it links to a document
+	title  bool  // it holds the page's title
 	hidden bool
 }
 
@@ -45,12 +45,15 @@ type survey struct {
 	title     string // the page's title without white space, or ""
 }
 
-// newSurvey measures the body.
-func newSurvey(body *html.Node, sh *sheet, title string) *survey {
-	s := &survey{sheet: sh, title: squeeze(title)}
+// newSurvey measures the body, which has about as many elements as given.
+func newSurvey(body *html.Node, sh *sheet, title string, elements int) *survey {
+	s := &survey{sheet: sh, title: squeeze(title), at: make([]measure, 0, elements)}
 	s.element(body, false, false)
 	return s
 }
+
+// after is the index of the first element after element i and all in it.
+func (s *survey) after(i int) int { return int(s.at[i].end) }
 
 // element measures an element. Hidden ones are measured like others, but add
 // nothing to those around them.
@@ -80,7 +83,7 @@ func (s *survey) element(n *html.Node, inLink, inTitle bool) int {
 		}
 	}
 	s.finish(&m)
-	m.end = len(s.at)
+	m.end = int32(len(s.at))
 	s.at[i] = m
 	return i
 }
@@ -116,7 +119,7 @@ func (m *measure) add(k *measure) {
 }
 
 func (m *measure) addText(s string, inLink bool, title string) {
-	n := visibleLen(s)
+	n := int32(visibleLen(s))
 	if n == 0 {
 		return
 	}
@@ -129,7 +132,7 @@ func (m *measure) addText(s string, inLink bool, title string) {
 	if n >= longText && !isFooter(s) || numberedHeading(s) {
 		m.weight += n
 	}
-	if title != "" && n <= len(title) && n*2 >= len(title) && strings.Contains(title, squeeze(s)) {
+	if t := int32(len(title)); t > 0 && n <= t && n*2 >= t && strings.Contains(title, squeeze(s)) {
 		m.title = true
 	}
 }

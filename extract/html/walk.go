@@ -59,7 +59,7 @@ func lookOf(s *sheet, tag string, a attributes) (l look) {
 		l.display = displayNone
 	}
 	if style != "" {
-		l.add(parseStyle([]byte(style)))
+		l.add(parseStyle(dropComments(style)))
 	}
 	return l
 }
