@@ -25,20 +25,25 @@ type headers struct {
 	ready bool
 }
 
-// add takes a header row. One that comes after data starts a new header.
+// add takes a header row. One that comes after data, or a band, starts a new
+// header.
 func (h *headers) add(r *row) {
-	if h.done {
-		h.rows = h.rows[:0:0]
+	band := slices.ContainsFunc(r.cells, func(c *cell) bool { return isBand(c, h.b) })
+	if h.done || band {
+		h.rows = nil
 	}
-	h.rows = append(h.rows, r)
 	h.done, h.ready = false, false
+	if !band || len(r.cells) > 1 {
+		h.rows = append(h.rows, r)
+	}
 }
 
 // get are the columns that the header names, or nil without a header.
 func (h *headers) get() []slot {
 	h.done = true
 	if !h.ready {
-		if len(h.rows) > 0 && h.rows[0].ragged() {
+		n := len(h.rows)
+		if n > 0 && h.rows[n-1].ragged() {
 			h.slots = h.expand()
 		} else {
 			h.slots = h.project()
@@ -52,14 +57,22 @@ func (h *headers) get() []slot {
 // project reads a header by its grid: each column is named by all cells over
 // it, from the top down.
 func (h *headers) project() []slot {
+	base := noPath // labels that stand above the table, over all of it
+	rows := h.rows
+	for len(rows) > 0 && rows[0].ragged() {
+		if r := rows[0]; len(r.cells) == 1 && h.b.role(r.cells[0], r, h.o) == header {
+			base = h.b.step(base, r.cells[0], [2]bool(h.o))
+		}
+		rows = rows[1:]
+	}
 	width := 0
-	for _, r := range h.rows {
+	for _, r := range rows {
 		for _, c := range r.cells {
 			width = max(width, c.hi)
 		}
 	}
 	over := make([][]*cell, width)
-	for i, r := range h.rows {
+	for i, r := range rows {
 		var left *cell // the label to the left in this row
 		for _, c := range r.cells {
 			if isBand(c, h.b) {
@@ -69,7 +82,7 @@ func (h *headers) project() []slot {
 			switch {
 			case !c.blank:
 				left = c
-			case left != nil && h.b.role(left, r, h.o) == header && h.labelBelow(i, c):
+			case left != nil && h.b.role(left, r, h.o) == header && labelBelow(h, rows[i+1:], c):
 				// Where spans are lost, a heading stands over its first
 				// column only.
 				named = left
@@ -93,7 +106,7 @@ func (h *headers) project() []slot {
 			out[n-1].hi = k + 1
 			continue
 		}
-		s := slot{path: noPath, cell: low, lo: k, hi: k + 1}
+		s := slot{path: base, cell: low, lo: k, hi: k + 1}
 		for _, c := range cells {
 			s.path = h.b.step(s.path, c, [2]bool(h.o))
 		}
@@ -120,9 +133,9 @@ func (h *headers) joinDown(s *slot, cells []*cell) {
 	}
 }
 
-// labelBelow tells whether a header row after the i-th has a label under a cell.
-func (h *headers) labelBelow(i int, c *cell) bool {
-	for _, r := range h.rows[i+1:] {
+// labelBelow tells whether one of the rows has a label under a cell.
+func labelBelow(h *headers, rows []*row, c *cell) bool {
+	for _, r := range rows {
 		for _, d := range r.cells {
 			if d.lo < c.hi && c.lo < d.hi && h.b.role(d, r, h.o) == header {
 				return true
@@ -161,7 +174,11 @@ func (h *headers) expand() []slot {
 			if c.blank || c.value {
 				continue
 			}
-			switch h.b.role(c, r, h.o) {
+			role := h.b.role(c, r, h.o)
+			if role == header && h.secondName(c) {
+				role = plain
+			}
+			switch role {
 			case frame: // what follows a corner names a column
 				beside = root
 			case header:
@@ -174,6 +191,23 @@ func (h *headers) expand() []slot {
 		}
 	}
 	return root.leaves(nil)
+}
+
+// secondName tells whether a word names, as an alias, what another header cell
+// names by its own label: 小计 is 总计 only in a table without 总计.
+func (h *headers) secondName(c *cell) bool {
+	mine := h.b.step(noPath, c, [2]bool(h.o))
+	if mine.quality != alias || h.b.def.Across {
+		return false
+	}
+	for _, r := range h.rows {
+		for _, d := range r.cells {
+			if p := h.b.step(noPath, d, [2]bool(h.o)); d != c && p.node == mine.node && p.quality == exact {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // place puts a label under the label that it belongs to, which it returns.

@@ -351,15 +351,27 @@ func findPublished(doc *document.Document, elems []element) string {
 			}
 		}
 	}
+	for i := range min(6, len(elems)) {
+		if d := dateAlone(elems[i]); d != "" {
+			return d
+		}
+	}
 	for i := len(elems) - 1; i >= 0 && i > len(elems)-8; i-- {
-		e := elems[i]
-		if e.table != nil || len(e.text) > 60 {
-			continue
+		if d := dateAlone(elems[i]); d != "" {
+			return d
 		}
-		flat := arabicYears(label.Flat(e.text))
-		if m := datePattern.FindString(flat); m != "" && len(flat) == len(m) {
-			return dateIn(flat)
-		}
+	}
+	return ""
+}
+
+// dateAlone is the date that a line consists of, maybe in brackets.
+func dateAlone(e element) string {
+	if e.table != nil || len(e.text) > 60 {
+		return ""
+	}
+	flat := strings.Trim(arabicYears(label.Flat(e.text)), "()")
+	if m := datePattern.FindString(flat); m != "" && len(flat) == len(m) {
+		return dateIn(flat)
 	}
 	return ""
 }

@@ -30,7 +30,8 @@ type reader struct {
 	// carried is the last header, which a table that was cut goes on using.
 	carried []slot
 	// last is the node that the record before names.
-	last [2]int
+	last      [2]int
+	lastLabel [2]*cell
 	// stubHi is the column where the labels end, by the most rows.
 	stubHi int
 }
@@ -134,8 +135,12 @@ func (rd *reader) record(s *segment, r *row, o orientation) *record {
 		}
 	}
 	for ax, n := range rec.node {
-		if n >= 0 {
-			rd.last[ax] = n
+		switch {
+		case n >= 0:
+			rd.last[ax], rd.lastLabel[ax] = n, rec.path.label[ax]
+		case axes[ax] && axes[1-ax] && rec.node[1-ax] >= 0 && rd.b.holds(axis(ax), rd.last[ax]):
+			// Both axes run down: a label stands for the lines below it too.
+			rec.node[ax], rec.path.label[ax] = rd.last[ax], rd.lastLabel[ax]
 		}
 	}
 	if len(rec.values) == 0 && rec.unknown == nil && len(rec.pieces) == 0 && last < 0 {
@@ -165,7 +170,7 @@ func (rd *reader) isLabelText(c *cell, r *row, rec *record) bool {
 		return false
 	}
 	if r.geometry == document.Ragged {
-		return len(rec.values) == 0
+		return len(rec.values) == 0 && !rd.b.holds(rowAxis, rec.node[rowAxis]) && !rd.b.holds(colAxis, rec.node[colAxis])
 	}
 	if rd.stubHi == 0 {
 		return len(rec.values) == 0
