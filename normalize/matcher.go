@@ -3,6 +3,7 @@ package normalize
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -174,7 +175,21 @@ func (m *matcher) lookup(f label.Folded) (refs []ref, bare bool) {
 			return refs, true
 		}
 	}
+	if rest := cutDigits(f); rest != "" {
+		if refs, ok := m.labels[rest]; ok {
+			return refs, false
+		}
+	}
 	return nil, false
+}
+
+// cutDigits takes an index number off that lost its point: "3 其他".
+func cutDigits(f label.Folded) string {
+	rest := strings.TrimLeft(f.Text, "0123456789")
+	if n := len(f.Text) - len(rest); f.Level != label.NoIndex || n == 0 || n > 2 || utf8.RuneCountInString(rest) < 2 {
+		return ""
+	}
+	return rest
 }
 
 // near finds the one label of an axis of a block that a misspelt text must

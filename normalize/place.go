@@ -32,14 +32,10 @@ func (rd *reader) place(rec *record) (out []observation, p problem) {
 	if slots == nil {
 		return nil, tooMany
 	}
-	values := rec.values
-	if len(values) > len(slots) && given {
-		values = rd.dropBlankEnd(values, len(slots))
-	}
-	if len(values) > len(slots) && !given {
-		values = dropBlankEnds(values, len(slots))
-	}
+	values := dropBlankEnds(rec.values, len(slots))
 	switch {
+	case given && rec.inColumns():
+		return rd.overlap(rec, slots)
 	case len(values) == len(slots):
 		for i, s := range slots {
 			out = rd.observe(out, rec, s, values[i], false)
@@ -56,6 +52,14 @@ func (rd *reader) place(rec *record) (out []observation, p problem) {
 		return nil, tooMany
 	}
 	return out, fine
+}
+
+// inColumns tells whether a row whose geometry is unknown stands in the columns
+// of its header all the same: it has as many cells as the header's grid has
+// columns.
+func (rec *record) inColumns() bool {
+	n := len(rec.slots)
+	return rec.row.ragged() && rec.row.grid >= 0 && n > 0 && rec.slots[n-1].hi == len(rec.row.cells)
 }
 
 // problem says why values could not be placed.
@@ -95,6 +99,9 @@ func (rd *reader) slotsFor(rec *record) (slots []slot, given bool) {
 	for _, s := range rec.slots {
 		if rec.row.geometry != document.Ragged && s.hi <= start {
 			continue
+		}
+		if named == 0 && s.cell == nil && s.node == noPath.node {
+			continue // a blank header left of the columns: over the labels
 		}
 		if s.cell != nil && rd.b.isFrame(s.cell) {
 			continue
@@ -145,14 +152,6 @@ func (rd *reader) formSlots(rec *record, missing [2]bool) []slot {
 		}
 	}
 	return out
-}
-
-// dropBlankEnd takes blank cells behind the last column away.
-func (rd *reader) dropBlankEnd(values []*cell, n int) []*cell {
-	for len(values) > n && values[len(values)-1].blank && !values[0].blank {
-		values = values[:len(values)-1]
-	}
-	return values
 }
 
 // dropBlankEnds takes blank cells at the ends away where that is the only way
