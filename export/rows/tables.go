@@ -123,8 +123,9 @@ var UnmappedCells = &Table{
 // Sections has one row a section of prose.
 var Sections = &Table{
 	Name: "sections", Title: "Sections", TitleZH: "各部分文字", Parent: "reports",
-	Meaning:   "One row a section of a report, with its text.",
-	MeaningZH: "报告每个部分一行，含文字。",
+	Meaning:    "One row a section of a report, with its text.",
+	MeaningZH:  "报告每个部分一行，含文字。",
+	PrimaryKey: []string{"report_id", "number"},
 	Fields: []Field{
 		reportID, year, form,
 		{Name: "number", Type: Integer, Title: "Number", TitleZH: "序号",
