@@ -174,9 +174,9 @@ func (res *blockResult) slotFindings(rd *reader) {
 						unlabelled = append(unlabelled, k)
 						at = rec.pos()
 					}
-				} else if !told[s.cell] {
-					told[s.cell] = true
-					res.add(diag.New("N202", s.cell.pos, "label", clean(s.cell.text), "known", rd.b.nodes[ax][n].Label.Label))
+				} else if c := s.label[ax]; c != nil && !told[c] && (c.guessed || c.refs == nil) {
+					told[c] = true
+					res.add(diag.New("N202", c.pos, "label", clean(c.text), "known", rd.b.nodes[ax][n].Label.Label))
 				}
 			}
 		}

@@ -42,6 +42,7 @@ func (h *headers) add(r *row) {
 func (h *headers) get() []slot {
 	h.done = true
 	if !h.ready {
+		h.guess()
 		n := len(h.rows)
 		if n > 0 && h.rows[n-1].ragged() {
 			h.slots = h.expand()
@@ -152,6 +153,26 @@ func isBand(c *cell, b *block) bool {
 		}
 	}
 	return false
+}
+
+// guess reads unknown header cells by a near spelling.
+func (h *headers) guess() {
+	for _, r := range h.rows {
+		for _, c := range r.cells {
+			if c.refs != nil || c.value || c.unit {
+				continue
+			}
+			for _, ax := range []axis{rowAxis, colAxis} {
+				if !h.o[ax] {
+					continue
+				}
+				if f, ok := h.near(c.fold.Text, h.b.id, ax); ok {
+					c.refs, c.guessed = []ref{f}, true
+					break
+				}
+			}
+		}
+	}
 }
 
 // headTree is a header whose spans are lost, put together again: each label
@@ -277,8 +298,7 @@ func (t *headTree) leaves(out []slot) []slot {
 	return out
 }
 
-// resolve reads header cells that are no known label: by a near spelling, or
-// where between known neighbours stand exactly as many columns as the form has
+// resolve reads header cells that are no known label where between known neighbours stand exactly as many columns as the form has
 // there, each blank or with a text that is the form's label with characters
 // lost.
 func (h *headers) resolve() {
@@ -287,7 +307,6 @@ func (h *headers) resolve() {
 		if !h.o[ax] || h.b.def.Across {
 			continue
 		}
-		h.nearest(axis(ax))
 		h.between(axis(ax))
 	}
 }
@@ -304,28 +323,6 @@ func (h *headers) demote() {
 			}
 		}
 	}
-}
-
-func (h *headers) nearest(ax axis) {
-	for i := range h.slots {
-		s := &h.slots[i]
-		if s.node[ax] >= 0 || s.cell == nil || s.cell.refs != nil {
-			continue
-		}
-		if r, ok := h.near(s.cell.fold.Text, h.b.id, ax); ok && !named(h.slots, ax, r.node) {
-			s.node[ax], s.label[ax] = r.node, s.cell
-			s.quality = fuzzy
-		}
-	}
-}
-
-func named(slots []slot, ax axis, n int) bool {
-	for _, s := range slots {
-		if s.node[ax] == n {
-			return true
-		}
-	}
-	return false
 }
 
 func (h *headers) between(ax axis) {

@@ -177,7 +177,7 @@ func mayEndTitle(e element) bool {
 		return false
 	}
 	t := strings.TrimSpace(e.text)
-	for _, w := range []string{"报告", "年报", "報告", "年報", ")", "）"} {
+	for _, w := range []string{"报告", "年报", "報告", "年報", ")", "）", "》"} {
 		if strings.HasSuffix(t, w) {
 			return true
 		}

@@ -1,6 +1,10 @@
 package normalize
 
-import "github.com/nianbao/nianbao/extract/document"
+import (
+	"slices"
+
+	"github.com/nianbao/nianbao/extract/document"
+)
 
 // orientation says for each axis of a block whether its labels run across the
 // top (and name what stands below them) or down the side (and name what stands
@@ -29,24 +33,24 @@ func (b *block) orient(s *segment) orientation {
 func (b *block) lines(s *segment, ax axis) (across, down int) {
 	columns := map[int]int{}
 	for _, r := range s.rows {
-		inRow, labelled := 0, 0
-		for i, c := range r.cells {
+		inRow := 0
+		// Without columns, a label runs down if there are values in its row.
+		ragged := r.geometry == document.Ragged
+		beside := ragged && slices.ContainsFunc(r.cells, func(c *cell) bool { return c.value && !c.blank })
+		for _, c := range r.cells {
 			n := b.only(c, ax)
 			if n < 0 || b.nodes[ax][n].leaf < 0 {
 				continue
 			}
-			labelled++
-			if r.geometry == document.Ragged {
-				// Without columns, a label runs down if values follow it.
-				if i+1 < len(r.cells) && r.cells[i+1].value {
-					columns[0]++
-				} else {
-					inRow++
-				}
-				continue
+			switch {
+			case !ragged:
+				columns[c.lo]++
+				inRow++
+			case beside:
+				columns[0]++
+			default:
+				inRow++
 			}
-			columns[c.lo]++
-			inRow++
 		}
 		across = max(across, inRow)
 	}
@@ -174,7 +178,10 @@ func (b *block) step(p path, c *cell, axes [2]bool) path {
 	}
 	p.node[best.axis], p.label[best.axis] = best.node, c
 	q := exact
-	if best.alias || c.bare {
+	switch {
+	case c.guessed:
+		q = fuzzy
+	case best.alias || c.bare:
 		q = alias
 	}
 	p.quality = max(p.quality, q)

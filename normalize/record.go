@@ -191,7 +191,7 @@ func (rd *reader) guess(rec *record, axes [2]bool) {
 		rec.node[ax], rec.path.label[ax] = r.node, rec.unknown
 		rec.quality = max(rec.quality, fuzzy)
 		rec.text = rec.unknown.text
-		rec.unknown.refs = []ref{r}
+		rec.unknown.refs, rec.unknown.guessed = []ref{r}, true
 		rec.unknown = nil
 		return
 	}

@@ -20,6 +20,7 @@ type cell struct {
 	lo, hi, top, bottom int
 	fold                label.Folded
 	refs                []ref // what the text means as a label
+	guessed             bool  // refs are of a near spelling
 	bare                bool  // refs were found without the text's remark
 	blank               bool
 	value               bool // may be a value: a number, dash, blank, 无

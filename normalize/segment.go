@@ -167,12 +167,17 @@ func (g *segmenter) continues(r *row) bool {
 func (m *matcher) votes(r *row) (out set, band, header, value bool) {
 	var count [maxBlocks]uint8
 	var most uint8
-	cols := 0
+	cols, blanks := 0, 0
+	var across [2]int // labels of blocks whose both axes are across the top
 	for _, c := range r.cells {
 		if c.value && !c.blank {
 			value = true
 		}
+		if c.blank {
+			blanks++
+		}
 		var seen set
+		var named [2]bool
 		isCol := false
 		for _, f := range c.refs {
 			if !seen.has(f.block) {
@@ -181,7 +186,16 @@ func (m *matcher) votes(r *row) (out set, band, header, value bool) {
 				most = max(most, count[f.block])
 			}
 			band = band || f.axis == bandAxis
-			isCol = isCol || f.axis == colAxis || f.axis == cornerAxis || f.axis == rowAxis && m.blocks[f.block].def.Across
+			if f.axis <= colAxis && m.blocks[f.block].def.Across {
+				named[f.axis] = true
+			} else {
+				isCol = isCol || f.axis == colAxis || f.axis == cornerAxis
+			}
+		}
+		for ax, is := range named {
+			if is {
+				across[ax]++
+			}
 		}
 		if isCol {
 			cols++
@@ -195,7 +209,10 @@ func (m *matcher) votes(r *row) (out set, band, header, value bool) {
 			out.add(i)
 		}
 	}
-	header = cols > 0 && !value && cols*2 > labels(r)
+	// One label beside blanks may be a line of a table that is turned, and
+	// unfilled.
+	most2 := max(across[rowAxis], across[colAxis])
+	header = !value && (cols > 0 && cols*2 > labels(r) || most2 > 1 || most2 == 1 && blanks == 0)
 	return out, band, header, value
 }
 
