@@ -31,7 +31,7 @@ func Sniff(data []byte) bool {
 	if len(head) == 0 {
 		return false
 	}
-	if head[0] == '<' {
+	if len(head) > 1 && head[0] == '<' && isLetter(head[1]) {
 		return beginsPage(head) || beginsPiece(head)
 	}
 	return !otherFormat(head) && mostlyTags(head)
@@ -45,8 +45,9 @@ func skipProlog(data []byte) (rest []byte, sure bool) {
 		if len(data) < 2 || data[0] != '<' || data[1] != '!' && data[1] != '?' {
 			return data, false
 		}
-		if len(data) > 14 && equalFold(data[:9], "<!doctype") {
-			return data, equalFold(bytes.TrimLeft(data[9:14], " \t\r\n"), "html"[:len(bytes.TrimLeft(data[9:14], " \t\r\n"))])
+		if len(data) > len("<!doctype") && equalFold(data[:len("<!doctype")], "<!doctype") {
+			name := bytes.TrimLeft(data[len("<!doctype"):], " \t\r\n\f")
+			return data, len(name) > 4 && equalFold(name[:4], "html") && (isSpace(name[4]) || name[4] == '>')
 		}
 		data = data[skipMarkup(data, 0):]
 	}
@@ -56,7 +57,7 @@ func skipProlog(data []byte) (rest []byte, sure bool) {
 // with.
 func beginsPage(data []byte) bool {
 	var t tag
-	if len(data) < 2 || !isLetter(data[1]) || t.read(data, 0) < 0 {
+	if t.read(data, 0) < 0 {
 		return false
 	}
 	switch t.atom {
@@ -70,7 +71,7 @@ func beginsPage(data []byte) bool {
 // HTML: with an end tag for it.
 func beginsPiece(data []byte) bool {
 	var t tag
-	if len(data) < 2 || !isLetter(data[1]) || t.read(data, 0) < 0 || t.atom == 0 {
+	if t.read(data, 0) < 0 || t.atom == 0 {
 		return false
 	}
 	c := count(data)
