@@ -21,7 +21,10 @@ import (
 	"github.com/nianbao/nianbao/extract/docx"
 )
 
-var update = flag.Bool("update", false, "rewrite the expected output in testdata")
+var (
+	update   = flag.Bool("update", false, "rewrite the expected output in testdata")
+	packages = flag.String("packages", "", "write the packages of the fixtures into this folder, to open them with Word or LibreOffice")
+)
 
 // TestFixtures reads testdata/*.txtar. The files of an archive are the parts of
 // a package, out/document.txt is what the reader makes of it. To keep them short
@@ -39,7 +42,13 @@ func TestFixtures(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := show(docx.Read(context.Background(), packed(t, ar.Files), docx.Options{Embedded: embedded}))
+			data := packed(t, ar.Files)
+			if *packages != "" {
+				if err := os.WriteFile(filepath.Join(*packages, t.Name()[len("TestFixtures/"):]+".docx"), data, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			got := show(docx.Read(context.Background(), data, docx.Options{Embedded: embedded}))
 			i := slices.IndexFunc(ar.Files, func(f txtar.File) bool { return f.Name == golden })
 			if i < 0 {
 				i = len(ar.Files)
@@ -125,8 +134,8 @@ const xmlnsAll = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2
 	` xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"`
 
 // expand adds what every package has and a fixture leaves out: root elements,
-// the package's relationship to its main part, and those of the main part to
-// parts of the usual names.
+// content types, the package's relationship to its main part, and those of the
+// main part to parts of the usual names.
 func expand(parts []txtar.File) []txtar.File {
 	has := map[string]bool{}
 	for i, f := range parts {
@@ -149,14 +158,18 @@ func expand(parts []txtar.File) []txtar.File {
 		return parts
 	}
 	add("_rels/.rels", packageRels)
-	var rels strings.Builder
+	var rels, types strings.Builder
 	for name := range roots {
 		kind := strings.TrimSuffix(filepath.Base(name), ".xml")
+		if has[name] {
+			fmt.Fprintf(&types, `<Override PartName="/%s" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.%s+xml"/>`, name, strings.Replace(kind, "document", "document.main", 1))
+		}
 		if has[name] && kind != "document" {
 			fmt.Fprintf(&rels, `<Relationship Id="r-%s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" Target="%s.xml"/>`, kind, kind, kind)
 		}
 	}
 	add("word/_rels/document.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`+rels.String()+`</Relationships>`)
+	add("[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>`+types.String()+`</Types>`)
 	return parts
 }
 

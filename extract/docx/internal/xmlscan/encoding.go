@@ -14,13 +14,13 @@ func decode(data []byte) ([]byte, *Error) {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		data = data[3:]
 	case bytes.HasPrefix(data, []byte("\xff\xfe")):
-		return fromUTF16(data[2:], 0)
-	case bytes.HasPrefix(data, []byte("\xfe\xff")):
 		return fromUTF16(data[2:], 1)
+	case bytes.HasPrefix(data, []byte("\xfe\xff")):
+		return fromUTF16(data[2:], 0)
 	case bytes.HasPrefix(data, []byte("<\x00")):
-		return fromUTF16(data, 0)
-	case bytes.HasPrefix(data, []byte("\x00<")):
 		return fromUTF16(data, 1)
+	case bytes.HasPrefix(data, []byte("\x00<")):
+		return fromUTF16(data, 0)
 	}
 	if name := declared(data); name != "" && !strings.EqualFold(name, "utf-8") && !isASCII(data) {
 		return nil, &Error{Msg: "encoding " + name + " is not allowed here"}

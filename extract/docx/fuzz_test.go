@@ -1,0 +1,74 @@
+package docx_test
+
+import (
+	"archive/zip"
+	"context"
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/extract/docx"
+)
+
+// FuzzRead reads any bytes as a package and as the main part of one. Whatever
+// comes, it neither panics nor builds more than its limits allow; every cell
+// covers the places that it claims, and reading twice gives the same.
+func FuzzRead(f *testing.F) {
+	paths, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, path := range paths {
+		ar, err := txtar.ParseFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, part := range expand(ar.Files) {
+			if part.Name == "word/document.xml" {
+				f.Add(part.Data)
+			}
+		}
+		f.Add(packed(f, ar.Files))
+	}
+	opts := docx.Options{PartBytes: 1 << 20, PackageBytes: 4 << 20, PackageEntries: 100, Depth: 60, Embedded: embedded,
+		Document: document.Limits{Blocks: 5000, Cells: 5000, Rows: 500, Cols: 60, Places: 50_000, Depth: 10, Text: 1 << 20}}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		numbering := `<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`
+		rels := `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="n" Type="http://x/numbering" Target="numbering.xml"/><Relationship Id="s" Type="http://x/styles" Target="document.xml"/></Relationships>`
+		for _, pkg := range [][]byte{data, zipped(t, zip.Store, "_rels/.rels", packageRels, "word/document.xml", string(data),
+			"word/numbering.xml", numbering, "word/_rels/document.xml.rels", rels)} {
+			doc, err := docx.Read(context.Background(), pkg, opts)
+			if err == nil {
+				checkGrids(t, doc)
+			}
+			again, err2 := docx.Read(context.Background(), pkg, opts)
+			if a, b := show(doc, err), show(again, err2); a != b {
+				t.Errorf("read twice:\n%s\n%s", a, b)
+			}
+		}
+	})
+}
+
+// checkGrids checks that every cell covers the places that it claims.
+func checkGrids(t *testing.T, doc *document.Document) {
+	t.Helper()
+	for i, blk := range doc.Blocks {
+		if blk.Table == nil {
+			continue
+		}
+		for k, c := range blk.Table.Cells {
+			if c.Row+c.RowSpan > blk.Table.Rows || c.Col+c.ColSpan > blk.Table.Cols || c.RowSpan < 1 || c.ColSpan < 1 {
+				t.Fatalf("block %d: cell %+v leaves the grid", i, c)
+			}
+			for r := c.Row; r < c.Row+c.RowSpan; r++ {
+				for col := c.Col; col < c.Col+c.ColSpan; col++ {
+					if got := blk.Table.IndexAt(r, col); got != k {
+						t.Fatalf("block %d: place %d,%d has cell %d, want %d", i, r, col, got, k)
+					}
+				}
+			}
+		}
+	}
+}
