@@ -83,18 +83,48 @@ const maxPieces = 6
 // values, as pdftotext and narrow cells leave them. A label that breaks the
 // order of the form is not taken.
 func (rd *reader) join(ax axis) {
+	sides := rd.sides()
 	for i, r := range rd.records {
 		if len(r.values) == 0 || rd.named(r, ax) && r.quality != position || r.text != "" && r.unknown == nil {
 			continue
 		}
-		lo, hi := rd.bounds(i, ax)
-		above, below := rd.piecesAbove(i), rd.piecesBelow(i)
-		for n := 1; n <= len(above)+len(below); n++ {
-			if rd.tryJoin(r, ax, above, below, n, lo, hi) {
+		j := &joint{rec: r, ax: ax, above: rd.piecesAbove(i), below: rd.piecesBelow(i), sides: sides}
+		j.lo, j.hi = rd.bounds(i, ax)
+		for n := 1; n <= len(j.above)+len(j.below); n++ {
+			if rd.tryJoin(j, n) {
 				break
 			}
 		}
 	}
+}
+
+// joint is a record and the pieces around it that may be its label.
+type joint struct {
+	rec          *record
+	ax           axis
+	above, below []*cell
+	lo, hi       int // leaves between which the record must stand
+	sides        [2]bool
+}
+
+// sides tells whether a label that stands wholly above (0) or below (1) a line
+// of values can be its own. Between two lines it could belong to either, so it
+// counts only where no label is left over at the other end of the table.
+func (rd *reader) sides() (out [2]bool) {
+	first, last := -1, -1
+	for i, r := range rd.records {
+		if len(r.values) > 0 {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first < 0 {
+		return out
+	}
+	above, below := len(rd.piecesAbove(first)), len(rd.piecesBelow(last))
+	return [2]bool{above > 0 && below == 0, above == 0 && below > 0}
 }
 
 // bounds are the leaves between which record i must stand: those of the named
@@ -121,20 +151,24 @@ func (rd *reader) named(r *record, ax axis) bool {
 }
 
 // tryJoin tries all ways to take n pieces, next to the record first.
-func (rd *reader) tryJoin(r *record, ax axis, above, below []*cell, n, lo, hi int) bool {
-	for a := min(n, len(above)); a >= 0; a-- {
+func (rd *reader) tryJoin(j *joint, n int) bool {
+	r, ax := j.rec, j.ax
+	for a := min(n, len(j.above)); a >= 0; a-- {
 		z := n - a
-		if z > len(below) || a > maxPieces || z > maxPieces {
+		if z > len(j.below) || a > maxPieces || z > maxPieces {
 			continue
 		}
-		before, after := above[len(above)-a:], below[:z]
+		if len(r.pieces) == 0 && (z == 0 && !j.sides[0] || a == 0 && !j.sides[1]) {
+			continue
+		}
+		before, after := j.above[len(j.above)-a:], j.below[:z]
 		c := rd.newCell(joinedText(before)+joinedText(r.pieces)+joinedText(after), r.pos())
 		p := rd.b.step(noPath, c, [2]bool{ax == rowAxis, ax == colAxis})
 		if !rd.b.holds(ax, p.node[ax]) {
 			continue
 		}
 		first, last := rd.b.span(ax, p.node[ax])
-		if first <= lo || last >= hi || r.quality == position && r.node[ax] != p.node[ax] {
+		if first <= j.lo || last >= j.hi || r.quality == position && r.node[ax] != p.node[ax] {
 			continue
 		}
 		r.path, r.text, r.unknown = p, c.text, nil

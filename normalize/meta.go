@@ -84,7 +84,7 @@ func runeIndex(s string, byteIndex int) int { return len([]rune(s[:byteIndex])) 
 func trimAgency(s string) string {
 	s = strings.TrimPrefix(s, "关于")
 	s = strings.TrimSuffix(s, "关于")
-	return strings.Trim(s, "《》“”\"《》:：-—_|,，")
+	return strings.Trim(s, "《》“”\"-—_|,，")
 }
 
 // plausibleAgency refuses what is no name: sentences, dates, other labels.
@@ -136,17 +136,18 @@ func findTitles(elems []element) []title {
 		for k := i; k >= free && k > i-titleLines && elems[k].table == nil && len(elems[k].text) < 300; k-- {
 			joined = strings.TrimSpace(elems[k].text) + joined
 			t, ok := parseTitle(joined)
-			if !ok || found && (t.agency == "" || best.agency != "") {
-				if found && best.agency != "" && best.year != 0 {
-					break
-				}
-				continue
+			switch {
+			case !ok:
+			case !found, best.agency == "" && t.agency != "", best.year == 0 && t.year != 0 && t.agency != "":
+				t.lo, t.hi = k, i+1
+				best, found = t, true
 			}
-			t.lo, t.hi = k, i+1
-			best, found = t, true
+			if found && best.agency != "" && best.year != 0 {
+				break
+			}
 		}
 		if found {
-			best = best.withRegion(elems, free)
+			best = best.withLineBefore(elems, free)
 			out = append(out, best)
 			free = i + 1
 		}
@@ -157,19 +158,38 @@ func findTitles(elems []element) []title {
 // regionLine is a line that is the name of a place and nothing else.
 var regionLine = regexp.MustCompile(`^(?:中华人民共和国|\p{Han}{1,10}(?:省|市|县|区|州|盟|旗|镇|乡|街道))$`)
 
-// withRegion takes in the place on the line before a title whose agency names
-// none: 青川县 / 财政局2020年….
-func (t title) withRegion(elems []element, free int) title {
-	if t.agency == "" || t.lo <= free || strings.ContainsAny(t.agency, "省市县区州盟旗镇乡") || !strings.HasPrefix(t.text, t.agency) {
+// withLineBefore takes in the line before a title where the agency's name
+// starts there: the place (青川县 / 财政局2020年…), or a part of the name that
+// the text gives whole (青川县财 / 政局2020年…).
+func (t title) withLineBefore(elems []element, free int) title {
+	if t.agency == "" || t.lo <= free || !strings.HasPrefix(t.text, t.agency) {
 		return t
 	}
 	before := elems[t.lo-1]
-	if before.table != nil || !regionLine.MatchString(label.Flat(before.text)) {
+	if before.table != nil || len(before.text) > 60 {
 		return t
 	}
 	orig, _ := visible(before.text)
-	t.text, t.agency, t.lo = string(orig)+t.text, string(orig)+t.agency, t.lo-1
+	whole := string(orig) + t.agency
+	place := !strings.ContainsAny(t.agency, "省市县区州盟旗镇乡") && regionLine.MatchString(label.Flat(before.text))
+	if !place && !(plausibleAgency(whole) && mentioned(elems[t.hi:], whole)) {
+		return t
+	}
+	t.text, t.agency, t.lo = string(orig)+t.text, whole, t.lo-1
 	return t
+}
+
+// mentioned tells whether a name stands in one of the first paragraphs.
+func mentioned(elems []element, name string) bool {
+	for i, e := range elems {
+		if i > 30 {
+			break
+		}
+		if e.table == nil && strings.Contains(e.text, name) {
+			return true
+		}
+	}
+	return false
 }
 
 func mayEndTitle(e element) bool {

@@ -3,6 +3,7 @@ package normalize
 import (
 	"testing"
 
+	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/normalize/schema"
 )
 
@@ -33,6 +34,9 @@ func TestTitles(t *testing.T) {
 		{"traditional", []string{"青川縣財政局2020年政府信息公開工作年度報告"}, "青川縣財政局2020年政府信息公開工作年度報告", "青川縣財政局", 2020},
 		{"portal line before", []string{"索引号：11340603/2021-00012", "青川县财政局2020年政府信息公开工作年度报告"}, "青川县财政局2020年政府信息公开工作年度报告", "青川县财政局", 2020},
 		{"three lines", []string{"青川县", "财政局", "2020年政府信息公开工作年度报告"}, "青川县财政局2020年政府信息公开工作年度报告", "青川县财政局", 2020},
+		{"broken within the name", []string{"2011年白鹭县水", "利局政府信息", "公开年度报告"}, "2011年白鹭县水利局政府信息公开年度报告", "白鹭县水利局", 2011},
+		{"name that the text gives whole", []string{"白鹭县水", "利局2011年政府信息公开年度报告", "白鹭县水利局依法编写本报告"}, "白鹭县水利局2011年政府信息公开年度报告", "白鹭县水利局", 2011},
+		{"a class of documents before", []string{"信息分类：", "政府信息公开年报", "青川县财政局2020年政府信息公开工作年度报告"}, "青川县财政局2020年政府信息公开工作年度报告", "青川县财政局", 2020},
 		{"a heading of the page before", []string{"正文", "财政局2020年政府信息公开工作年度报告"}, "财政局2020年政府信息公开工作年度报告", "财政局", 2020},
 		{"a notice is none", []string{"关于做好2020年政府信息公开工作年度报告编制工作的通知"}, "", "", 0},
 		{"prose is none", []string{"现公布青川县2020年政府信息公开工作年度报告。"}, "", "", 0},
@@ -44,9 +48,7 @@ func TestTitles(t *testing.T) {
 				elems = append(elems, element{text: l})
 			}
 			var got title
-			if list := findTitles(elems); len(list) > 0 {
-				got = list[0]
-			}
+			got = chooseTitle(findTitles(elems), &document.Document{})
 			if got.text != tc.text || got.agency != tc.agency || got.year != tc.year {
 				t.Errorf("= %q by %q of %d\nwant %q by %q of %d", got.text, got.agency, got.year, tc.text, tc.agency, tc.year)
 			}

@@ -128,6 +128,13 @@ func (m *matcher) segmentsOf(elems []element, isHeading func(int) (section int, 
 				continue
 			}
 		}
+		if e.table != nil && oneCellALine(e.table) {
+			for k := range e.table.Cells {
+				c := &e.table.Cells[k]
+				st.add(i, element{text: c.Text, pos: source.AtCell(e.block, c.Row, c.Col)})
+			}
+			continue
+		}
 		if e.table == nil {
 			if !st.add(i, e) {
 				flush()
@@ -146,6 +153,12 @@ func (m *matcher) segmentsOf(elems []element, isHeading func(int) (section int, 
 	flush()
 	g.breakOff()
 	return g.segments
+}
+
+// oneCellALine tells whether a table is none: lines of text whose cells stand
+// one below another, of which some were broken by blanks.
+func oneCellALine(t *document.Table) bool {
+	return t.Geometry != document.Ruled && t.Rows > 3 && len(t.Cells)*10 < t.Rows*15
 }
 
 // assembly puts one report together.

@@ -120,7 +120,30 @@ func (rd *reader) slotsFor(rec *record) (slots []slot, given bool) {
 	if n := len(inForm); named < n && len(slots) != len(rec.values) && len(dropBlankEnds(rec.values, n)) == n {
 		return inForm, false
 	}
+	if rec.row.ragged() && !rd.trustworthy(slots, missing, len(inForm)) {
+		return nil, true
+	}
 	return slots, true
+}
+
+// trustworthy tells whether a header without a grid can be counted on: all the
+// form's columns are named, or nothing in it is unknown, or it is the form's
+// own header, column for column, as far as it can be read.
+func (rd *reader) trustworthy(slots []slot, missing [2]bool, columns int) bool {
+	named, unknown, inPlace := 0, 0, true
+	for i, s := range slots {
+		if s.node == noPath.node {
+			unknown++
+			continue
+		}
+		named++
+		for ax := range s.node {
+			if missing[ax] && !rd.b.def.Across && s.node[ax] >= 0 && rd.b.nodes[ax][s.node[ax]].leaf != i {
+				inPlace = false
+			}
+		}
+	}
+	return unknown == 0 || named == columns || inPlace && len(slots) == columns
 }
 
 // formSlots are the columns as the form prints them.

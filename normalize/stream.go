@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -66,16 +67,16 @@ func (s *stream) token(c *cell, i int) {
 	}
 	now := s.m.meaning(c)
 	switch {
-	case last == nil:
+	case last == nil, c.unit:
 	case c.value:
 		// Values behind a row of column labels are a row of their own.
 		if s.colOnly && s.cols > 1 && !last.value {
 			s.flush()
 		}
-	case last.value, now.other, s.m.meaning(last).other:
+	case last.value, last.unit, now.other, s.m.meaning(last).other:
 		s.flush()
 	case c.refs == nil: // a piece of a label, perhaps
-		if last.refs != nil {
+		if last.refs != nil && !s.colOnly {
 			s.flush()
 		}
 	case now.row && !now.col:
@@ -87,11 +88,40 @@ func (s *stream) token(c *cell, i int) {
 	if len(s.cur) == 0 {
 		s.par = i
 	}
-	s.cur = append(s.cur, c)
+	s.cur = s.join(append(s.cur, c))
 	if now.col {
 		s.cols++
 		s.colOnly = s.colOnly || !now.row
 	}
+}
+
+// join puts the last pieces of the row together where they make a label that
+// was broken over lines.
+func (s *stream) join(cells []*cell) []*cell {
+	n := len(cells)
+	text := ""
+	for i := n - 1; i >= 0 && i > n-maxPieces; i-- {
+		c := cells[i]
+		text = c.text + text
+		if i == n-1 { // 企业 names a column by itself, too
+			if c.value || c.unit || c.refs != nil && !s.m.aliasOnly(c) {
+				break
+			}
+			continue
+		}
+		if c.refs != nil || c.value || c.unit {
+			break
+		}
+		if whole := s.m.newCell(text, c.pos); whole.refs != nil {
+			return append(cells[:i:i], whole)
+		}
+	}
+	return cells
+}
+
+// aliasOnly tells whether a cell's text is no form's own label.
+func (m *matcher) aliasOnly(c *cell) bool {
+	return !slices.ContainsFunc(c.refs, func(r ref) bool { return !r.alias })
 }
 
 func (s *stream) flush() {
@@ -109,7 +139,7 @@ func (m *matcher) lineCells(line string, pos source.Pos) []*cell {
 		return nil
 	}
 	c := m.newCell(line, pos)
-	if c.refs != nil || c.value {
+	if c.refs != nil || c.value || c.unit {
 		return []*cell{c}
 	}
 	if cells := m.fields(line, pos); cells != nil {
@@ -134,7 +164,7 @@ func (m *matcher) fields(line string, pos source.Pos) []*cell {
 	known := false
 	for _, p := range parts {
 		c := m.newCell(p, pos)
-		if c.refs == nil && !c.value {
+		if c.refs == nil && !c.value && !c.unit {
 			glued := m.unglue(p, pos)
 			if glued == nil {
 				return nil
