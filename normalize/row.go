@@ -187,5 +187,8 @@ func (m *matcher) tableRows(t *document.Table, blockIndex, grid int) []row {
 			out[r].over = append(out[r].over, c)
 		}
 	}
+	if t.Geometry == document.Aligned {
+		m.unwrap(out)
+	}
 	return out
 }

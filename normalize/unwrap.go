@@ -1,0 +1,105 @@
+package normalize
+
+import (
+	"cmp"
+	"slices"
+)
+
+// wrapLines is the number of lines over which a label may be wrapped, wrapGap
+// the number of lines that may lie between two of them: the pieces of a label
+// that stands beside many rows are scattered.
+const (
+	wrapLines = 10
+	wrapGap   = 2
+)
+
+// unwrap puts labels together that narrow columns of a text broke over lines:
+// column by column, pieces that follow one another become one cell where they
+// make a known label. The label goes to the line with values among its lines.
+func (m *matcher) unwrap(rows []row) {
+	columns := map[int][]*cell{}
+	for i := range rows {
+		for _, c := range rows[i].cells {
+			if !c.value && !c.unit {
+				columns[c.lo] = append(columns[c.lo], c)
+			}
+		}
+	}
+	gone := map[*cell]bool{}
+	for lo := range columns {
+		for _, run := range m.labelRuns(columns[lo]) {
+			for _, c := range run[1:] {
+				gone[c] = true
+			}
+			m.unwrapInto(run, rows, gone)
+		}
+	}
+	for i := range rows {
+		rows[i].cells = slices.DeleteFunc(rows[i].cells, func(c *cell) bool { return gone[c] })
+		slices.SortFunc(rows[i].cells, func(a, b *cell) int { return cmp.Compare(a.lo, b.lo) })
+	}
+}
+
+// unwrapInto makes one cell of a run of pieces.
+func (m *matcher) unwrapInto(run []*cell, rows []row, gone map[*cell]bool) {
+	whole := m.newCell(joinedText(run), run[0].pos)
+	at := run[0].top
+	for r := run[0].top; r <= run[len(run)-1].top; r++ {
+		if slices.ContainsFunc(rows[r].cells, func(c *cell) bool { return c.value && !c.blank }) {
+			at = r
+			break
+		}
+	}
+	whole.lo, whole.hi = run[0].lo, run[0].hi
+	for _, c := range run {
+		whole.hi = max(whole.hi, c.hi)
+		if c.top == at {
+			whole.pos = c.pos
+		}
+	}
+	whole.top, whole.bottom = at, at+1
+	gone[run[0]] = true
+	rows[at].cells = append(slices.Clip(rows[at].cells), whole)
+}
+
+// labelRuns finds the pieces of a column, from the top, that make known labels
+// together. Of all ways to cut the column, the one counts that explains most
+// pieces with the fewest labels. Labels of one piece are not listed.
+func (m *matcher) labelRuns(cells []*cell) [][]*cell {
+	type cut struct{ covered, labels, next int }
+	best := make([]cut, len(cells)+1)
+	for i := len(cells) - 1; i >= 0; i-- {
+		best[i] = cut{best[i+1].covered, best[i+1].labels, 0}
+		text := ""
+		for k := i; k < len(cells) && k < i+wrapLines; k++ {
+			if k > i && cells[k].top-cells[k-1].top > wrapGap {
+				break
+			}
+			text += cells[k].text
+			known := cells[k].refs != nil
+			if k > i {
+				known = m.newCell(text, cells[i].pos).refs != nil
+			}
+			if !known {
+				continue
+			}
+			c := cut{best[k+1].covered + k + 1 - i, best[k+1].labels + 1, k + 1}
+			if c.covered > best[i].covered || c.covered == best[i].covered && c.labels < best[i].labels {
+				best[i] = c
+			}
+		}
+	}
+	var out [][]*cell
+	for i := 0; i < len(cells); {
+		next := best[i].next
+		if next == 0 {
+			i++
+			continue
+		}
+		if next > i+1 {
+			out = append(out, cells[i:next])
+		}
+		i = next
+	}
+	return out
+}
