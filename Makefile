@@ -1,0 +1,96 @@
+# `make help` lists the targets. Needed: Go, make, git; `make oracle` needs more
+# and says so.
+
+GO            ?= go
+FUZZTIME      ?= 20s
+BENCHTIME     ?= 1s
+N             ?= 3000
+SEED          ?= 1
+OUT           ?= out
+GOLANGCI_LINT ?= $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+
+# Files that the demonstration converts: not the JSON that says what is in them.
+SAMPLES = $(filter-out %.json %/README.md,$(sort $(wildcard fixtures/samples/*)))
+# Packages with golden files, and with fuzz targets.
+GOLDEN  = $(call holding,"update")
+FUZZERS = $(call holding,^func Fuzz)
+# Packages where goroutines meet, and those that they call at once.
+RACY    = ./cmd/nianbao ./export/... ./extract/... ./internal/pipeline ./normalize/...
+
+# holding lists the packages with a test file that has a line like this.
+holding = $(sort $(addprefix ./,$(patsubst %/,%,$(dir $(shell grep -rl --include '*_test.go' -e '$(1)' cmd decimal export extract fixtures internal normalize)))))
+
+.PHONY: build
+build: ## Build bin/nianbao
+	$(GO) build -trimpath -o bin/nianbao ./cmd/nianbao
+
+.PHONY: demo
+demo: ## Convert the sample reports and look at the values that came out
+	$(GO) run ./cmd/nianbao convert -o $(OUT) $(SAMPLES)
+	@$(GO) run ./internal/demo $(OUT)
+
+.PHONY: test
+test: ## Run all tests, with the saved seeds of the fuzz targets
+	$(GO) test ./...
+
+.PHONY: race
+race: ## Run the tests of the packages that work at once under the race detector
+	$(GO) test -race $(RACY)
+
+.PHONY: fmt
+fmt: ## Rewrite all Go files as gofmt wants them
+	gofmt -l -w $(shell git ls-files '*.go')
+
+.PHONY: lint
+lint: ## Check format, suspicious code, go.mod and licences (.golangci.yml says which linters, and why)
+	@test -z "$$(gofmt -l $$(git ls-files '*.go') | tee /dev/stderr)" || { echo 'not formatted: run `make fmt`'; exit 1; }
+	$(GO) vet ./...
+	$(GO) vet -tags oracle ./internal/oracle
+	$(GO) mod tidy -diff
+	@! $(GO) list -deps ./cmd/nianbao | grep fumiama || { echo 'the command links go-docx, which is AGPL-3.0: see NOTICE'; exit 1; }
+	$(GOLANGCI_LINT) run ./...
+
+.PHONY: golden
+golden: ## Rewrite the expected output of all golden tests; then read `git diff`
+	$(GO) test $(GOLDEN) -update
+
+.PHONY: samples
+samples: ## Rewrite fixtures/samples (those that LibreOffice wrote stay as they are)
+	$(GO) run ./fixtures/cmd/generate -o fixtures/samples
+
+.PHONY: docs
+docs: ## Rewrite the generated pages of docs/
+	$(GO) generate ./docs
+
+.PHONY: fuzz
+fuzz: ## Fuzz every fuzz target for FUZZTIME (20s)
+	@set -e; for pkg in $(FUZZERS); do \
+	  for name in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+	    echo "$$pkg $$name"; \
+	    $(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) $$pkg; \
+	  done; \
+	done
+
+.PHONY: bench
+bench: ## Measure every stage, and the whole road against only unzipping (BENCHTIME=1s)
+	$(GO) test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./...
+
+.PHONY: accuracy
+accuracy: ## Convert N (3000) generated reports with known values; count right, flagged, missed and wrong
+	$(GO) run ./fixtures/accuracy -n $(N) -seed $(SEED)
+
+.PHONY: oracle
+oracle: ## Compare with LibreOffice, pandoc and DuckDB (installs them where it may)
+	bash .ci/oracle
+
+.PHONY: check
+check: ## All that CI does
+	bash .ci/run
+
+.PHONY: clean
+clean: ## Remove what was built and converted here
+	rm -rf bin $(OUT) .oracle
+
+.PHONY: help
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12

@@ -1,0 +1,47 @@
+package docs_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/nianbao/nianbao/export/rows"
+)
+
+// output is the page of the tables of a data set and their columns.
+func output(testing.TB) string {
+	var b strings.Builder
+	b.WriteString(`# The data set 数据集
+
+` + "`nianbao convert -o OUT INPUT...`" + ` writes these tables. OUT/datapackage.json says the same to programs
+(Data Package v2). The columns have the same names in JSON and Parquet. A JSON line has all its keys, always;
+what is unknown is null, and null is never 0.
+
+各表如下，OUT/datapackage.json 以机器可读的形式给出同样的说明。空值（null）不等于零。
+
+`)
+	table(&b, rows.Lines, "json/part-00000.jsonl")
+	for _, t := range rows.Tables() {
+		table(&b, t, t.Name+"/part-00000.parquet")
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+func table(b *strings.Builder, t *rows.Table, path string) {
+	fmt.Fprintf(b, "## %s %s\n\n`OUT/%s`. %s\n%s\n\n", t.Title, t.TitleZH, path, t.Meaning, t.MeaningZH)
+	if len(t.PrimaryKey) > 0 {
+		fmt.Fprintf(b, "Primary key: %s.\n\n", code(t.PrimaryKey...))
+	}
+	b.WriteString("| column | type | meaning 含义 | values |\n|---|---|---|---|\n")
+	for _, f := range t.Fields {
+		kind := string(f.Type)
+		if f.Nullable {
+			kind += " or null"
+		}
+		if f.Unit != "" && f.Unit != "1" {
+			kind += ", " + f.Unit
+		}
+		fmt.Fprintf(b, "| `%s` | %s | %s<br>%s | %s |\n", f.Name, cell(kind), cell(f.Meaning), cell(f.MeaningZH), code(f.Enum...))
+	}
+	b.WriteString("\n")
+}
