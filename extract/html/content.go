@@ -1,6 +1,7 @@
 package html
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 
@@ -79,7 +80,7 @@ func setOf(names ...string) map[string]bool {
 type content struct {
 	*survey
 	root int // index of the smallest element that holds nearly all weight
-	// first and last are the children of root between which the text lies.
+	// first and last are the nodes in root between which the text lies.
 	first, last *html.Node
 }
 
@@ -140,31 +141,61 @@ func (c *content) toArticle(body *goquery.Selection, total int) {
 	}
 }
 
-// findEnds sets first and last.
+// kids yields the nodes in element i, each with its index, or -1 if it is not
+// measured. A node may be removed as soon as it was yielded.
+func (s *survey) kids(i int) iter.Seq2[*html.Node, int] {
+	return func(yield func(*html.Node, int) bool) {
+		k := i + 1
+		for n, next := s.at[i].node.FirstChild, (*html.Node)(nil); n != nil; n = next {
+			next = n.NextSibling
+			at := -1
+			if k < s.after(i) && n == s.at[k].node {
+				at, k = k, s.after(k)
+			}
+			if !yield(n, at) {
+				return
+			}
+		}
+	}
+}
+
+// findEnds sets first and last: the first node in the root that holds a
+// numbered heading, or with which the margin is passed, and the last that does.
 func (c *content) findEnds() {
 	limit := int(c.at[c.root].weight) * margin / 1000
-	var kids []int
-	for k := c.root + 1; k < c.after(c.root); k = c.after(k) {
-		kids = append(kids, k)
+	type kid struct {
+		node   *html.Node
+		weight int
+		headed bool
 	}
-	for sum, i := 0, 0; i < len(kids); i++ {
-		if sum += c.weight(kids[i]); sum > limit {
-			c.first = c.at[kids[i]].node
-			break
+	var kids []kid
+	for n, k := range c.kids(c.root) {
+		switch {
+		case k >= 0:
+			kids = append(kids, kid{n, c.weight(k), c.at[k].headed})
+		case n.Type == html.TextNode:
+			var m measure
+			m.addText(n.Data, false, "")
+			kids = append(kids, kid{n, int(m.weight), m.headed})
 		}
 	}
-	for sum, i := 0, len(kids)-1; i >= 0; i-- {
-		if sum += c.weight(kids[i]); sum > limit {
-			c.last = c.at[kids[i]].node
-			break
+	end := func(from, to, step int) *html.Node {
+		for sum, i := 0, from; i != to; i += step {
+			k := kids[i]
+			if sum += k.weight; sum > limit || k.weight > 0 && k.headed {
+				return k.node
+			}
 		}
+		return nil
 	}
+	c.first = end(0, len(kids), 1)
+	c.last = end(len(kids)-1, -1, -1)
 }
 
 // weight is that of an element as far as it may be part of the article.
 func (c *content) weight(i int) int {
 	m := &c.at[i]
-	if m.hidden || m.weight <= maxAllNamed && furnitureName(m.node) >= nameSure {
+	if m.hidden || m.weight <= maxAllNamed && !m.headed && furnitureName(m.node) >= nameSure {
 		return 0
 	}
 	return int(m.weight)
@@ -180,7 +211,7 @@ func (s *survey) unhide() (cells int, found bool) {
 			i++
 			continue
 		}
-		if m.weight > leastWeight && m.weight > total {
+		if m.weight > leastWeight && m.weight > 2*total {
 			show(m.node)
 			return int(m.cells), true
 		}

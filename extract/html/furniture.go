@@ -15,20 +15,17 @@ func (c *content) clean() {
 		remove(n)
 	}
 	path := c.path()
-	for i, k := range path {
-		if k != c.root {
-			c.judgeChildren(k, func(j int) bool { return j == path[i+1] })
-			continue
-		}
-		inside := false
-		c.judgeChildren(k, func(j int) bool {
-			n := c.at[j].node
-			inside = inside || n == c.first
-			was := inside
-			inside = inside && n != c.last
-			return was
-		})
+	for i, k := range path[:len(path)-1] {
+		below := c.at[path[i+1]].node
+		c.judgeChildren(k, func(n *html.Node) bool { return n == below })
 	}
+	inside := false
+	c.judgeChildren(c.root, func(n *html.Node) bool {
+		inside = inside || n == c.first
+		was := inside
+		inside = inside && n != c.last
+		return was
+	})
 	c.tidy()
 }
 
@@ -44,43 +41,34 @@ func (c *content) path() (path []int) {
 	}
 }
 
-// judgeChildren judges what stands in an element, except the elements that are
+// judgeChildren judges what stands in an element, except the nodes that are
 // spared: each block, and each run of inline content between blocks.
-func (c *content) judgeChildren(i int, spared func(int) bool) {
+func (c *content) judgeChildren(i int, spared func(*html.Node) bool) {
 	var run []*html.Node
 	var sum measure
 	flush := func() {
-		if len(run) > 0 && sum.text > 0 && c.isFurniture(&sum, run) {
+		if sum.text > 0 && c.isFurniture(&sum, run) {
 			for _, n := range run {
 				remove(n)
 			}
 		}
 		run, sum = run[:0], measure{}
 	}
-	k := i + 1
-	var next *html.Node
-	for n := c.at[i].node.FirstChild; n != nil; n = next {
-		next = n.NextSibling
-		if k >= c.after(i) || n != c.at[k].node {
-			if n.Type == html.TextNode {
-				run = append(run, n)
-				sum.addText(n.Data, false, c.title)
-			}
-			continue
-		}
-		m := &c.at[k]
+	for n, k := range c.kids(i) {
 		switch {
-		case spared(k):
+		case spared(n):
 			flush()
-		case m.hidden:
-		case m.block || n.DataAtom == atom.Br:
+		case n.Type == html.TextNode:
+			run = append(run, n)
+			sum.addText(n.Data, false, c.title)
+		case k < 0 || c.at[k].hidden:
+		case c.at[k].block || n.DataAtom == atom.Br:
 			flush()
 			c.judge(k)
 		default:
 			run = append(run, n)
-			sum.add(m)
+			sum.add(&c.at[k])
 		}
-		k = c.after(k)
 	}
 	flush()
 }
@@ -106,7 +94,7 @@ func (c *content) judge(i int) {
 			return
 		}
 	}
-	c.judgeChildren(i, func(int) bool { return false })
+	c.judgeChildren(i, func(*html.Node) bool { return false })
 }
 
 // Lengths, in bytes, that furniture does not pass.
@@ -135,7 +123,7 @@ func (c *content) isFurniture(m *measure, nodes []*html.Node) bool {
 	switch {
 	case m.weight == 0 && m.text <= maxLine && (name == nameCrumb || isCrumb(text)):
 		return true
-	case m.title || m.named:
+	case m.title || m.named || m.headed:
 		return false
 	case text != "" && (isFooter(text) || isNeighbour(text) && m.text <= maxLine || isTools(text) && m.text <= maxTools):
 		return true

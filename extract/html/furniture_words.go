@@ -155,10 +155,11 @@ func isNeighbour(text string) bool {
 }
 
 // isImprint tells whether a text says when, by whom or under which number the
-// article was published.
+// article was published, or what is attached to it.
 func isImprint(text string) bool {
 	return containsAny(text, []string{"发布日期", "发布时间", "发布机构", "发布单位", "信息来源", "来源：", "来源:", "索引号", "索 引 号",
-		"文号", "文 号", "成文日期", "生成日期", "公开日期", "发文日期", "发文机关", "发文字号", "时间：", "时间:", "日期：", "日期:"}) || isDate(text)
+		"文号", "文 号", "成文日期", "生成日期", "公开日期", "发文日期", "发文机关", "发文字号", "时间：", "时间:", "日期：", "日期:",
+		"附件", "附表"}) || isDate(text)
 }
 
 // isDate tells whether a text holds a date of the year, month and day.

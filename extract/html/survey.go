@@ -25,6 +25,7 @@ type measure struct {
 	block  bool  // it breaks lines, or something in it does
 	named  bool  // it links to a document
 	title  bool  // it holds the page's title
+	headed bool  // it holds a numbered heading
 	hidden bool
 }
 
@@ -116,6 +117,7 @@ func (m *measure) add(k *measure) {
 	m.block = m.block || k.block
 	m.named = m.named || k.named
 	m.title = m.title || k.title
+	m.headed = m.headed || k.headed
 }
 
 func (m *measure) addText(s string, inLink bool, title string) {
@@ -129,7 +131,11 @@ func (m *measure) addText(s string, inLink bool, title string) {
 		return
 	}
 	m.plain = max(m.plain, n)
-	if n >= longText && !isFooter(s) || numberedHeading(s) {
+	switch {
+	case numberedHeading(s):
+		m.headed = true
+		m.weight += n
+	case n >= longText && !isFooter(s):
 		m.weight += n
 	}
 	if t := int32(len(title)); t > 0 && n <= t && n*2 >= t && strings.Contains(title, squeeze(s)) {
