@@ -1,8 +1,10 @@
 package normalize
 
 import (
+	"cmp"
 	"slices"
 
+	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/normalize/label"
 )
 
@@ -43,10 +45,18 @@ func (h *headers) get() []slot {
 	h.done = true
 	if !h.ready {
 		h.guess()
-		n := len(h.rows)
-		if n > 0 && h.rows[n-1].ragged() {
+		switch n := len(h.rows); {
+		case n > 0 && h.rows[n-1].geometry == document.Aligned:
+			// The lowest labels stand over their columns; headings over several
+			// stand somewhere in the middle, and only their order counts.
 			h.slots = h.expand()
-		} else {
+			slices.SortStableFunc(h.slots, func(s, t slot) int { return cmp.Compare(s.lo, t.lo) })
+		case n > 0 && h.rows[n-1].ragged():
+			h.slots = h.expand()
+			for i := range h.slots {
+				h.slots[i].lo, h.slots[i].hi = 0, 0 // numbers in a row, no columns
+			}
+		default:
 			h.slots = h.project()
 		}
 		h.resolve()
@@ -206,7 +216,7 @@ func (h *headers) expand() []slot {
 				beside = h.place(root, c)
 			case plain:
 				if beside != nil {
-					beside.under = append(beside.under, &headTree{slot: slot{path: noPath, cell: c}})
+					beside.under = append(beside.under, &headTree{slot: slot{path: noPath, cell: c, lo: c.lo, hi: c.hi}})
 				}
 			}
 		}
@@ -242,7 +252,7 @@ func (h *headers) place(root *headTree, c *cell) *headTree {
 		owner = root
 	}
 	p := h.b.step(owner.path, c, [2]bool(h.o))
-	owner.under = append(owner.under, &headTree{slot: slot{path: p, cell: c}})
+	owner.under = append(owner.under, &headTree{slot: slot{path: p, cell: c, lo: c.lo, hi: c.hi}})
 	return owner
 }
 
