@@ -31,6 +31,7 @@ func BenchmarkDataSet(b *testing.B) {
 func BenchmarkLines(b *testing.B) { bench(b, export.Lines(io.Discard), big()) }
 
 func bench(b *testing.B, w export.Writer, reports []*schema.Report) {
+	b.Helper()
 	b.SetBytes(int64(len(reports[1].AppendJSON(nil))))
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {

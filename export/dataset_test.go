@@ -188,18 +188,27 @@ func TestCreateRefuses(t *testing.T) {
 		setup func(t *testing.T, dir string)
 		want  error
 	}{
-		{"a folder with other files", func(t *testing.T, dir string) { put(t, filepath.Join(dir, "thesis.docx"), "x") }, export.ErrForeign},
+		{"a folder with other files", func(t *testing.T, dir string) {
+			t.Helper()
+			put(t, filepath.Join(dir, "thesis.docx"), "x")
+		}, export.ErrForeign},
 		{"a data package of another program", func(t *testing.T, dir string) {
+			t.Helper()
 			put(t, filepath.Join(dir, "datapackage.json"), `{"name":"other","resources":[]}`)
 		}, export.ErrForeign},
 		{"a file of the user in the way", func(t *testing.T, dir string) {
+			t.Helper()
 			write(t, dir, 0, 0)
-			os.Remove(filepath.Join(dir, "datapackage.json"))
 			put(t, filepath.Join(dir, "datapackage.json"), `{"nianbao":{"schema_version":"1.0.0"},"resources":[]}`)
 		}, export.ErrForeign},
 		{"a folder that another run writes", func(t *testing.T, dir string) {
+			t.Helper()
 			d := create(t, dir)
-			t.Cleanup(func() { d.Abort() })
+			t.Cleanup(func() {
+				if err := d.Abort(); err != nil {
+					t.Error(err)
+				}
+			})
 		}, export.ErrBusy},
 	}
 	for _, tc := range tests {
@@ -300,6 +309,7 @@ type death struct{}
 // die replaces the data set in dir by one of report 8, and dies before rename k,
 // or after all.
 func die(t *testing.T, dir string, k int) {
+	t.Helper()
 	d := create(t, dir)
 	if err := d.Write(sample.Report(8)); err != nil {
 		t.Fatal(err)
@@ -322,7 +332,7 @@ func die(t *testing.T, dir string, k int) {
 		}
 		d.Die()
 	}()
-	d.Close()
+	t.Errorf("closed: %v", d.Close())
 }
 
 // TestDeathWhileWriting lets the process die before it closes, once in a new

@@ -3,6 +3,7 @@ package export_test
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"log"
 	"os"
@@ -46,15 +47,13 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	defer os.RemoveAll(dir)
 	w, err := export.Create(dir)
 	if err != nil {
 		log.Fatal(err)
 	}
 	for _, r := range reports {
 		if err := w.Write(r); err != nil {
-			w.Abort()
-			log.Fatal(err)
+			log.Fatal(errors.Join(err, w.Abort()))
 		}
 	}
 	if err := w.Close(); err != nil {
@@ -70,6 +69,9 @@ func Example() {
 		if f.Expected != nil {
 			fmt.Println(f.Severity, f.Code, f.Message())
 		}
+	}
+	if err := os.RemoveAll(dir); err != nil {
+		log.Fatal(err)
 	}
 	// Output:
 	// 青石镇人民政府 2020 cn_goi_2019

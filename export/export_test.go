@@ -10,16 +10,16 @@ func (d *DataSet) SetRename(f func(from, to string) error) { d.folder.rename = f
 func (d *DataSet) Die() {
 	for _, f := range d.part.files {
 		if f.f != nil {
-			f.f.Close()
+			_ = f.f.Close()
 		}
 	}
-	d.folder.lock.Close()
+	_ = d.folder.lock.Close()
 }
 
 // Fill makes each write to the data set's files fail from now on.
 func (d *DataSet) Fill() {
 	for _, f := range d.part.files {
-		f.f.Close()
+		_ = f.f.Close()
 		f.f, _ = os.Open(os.DevNull) // which cannot be written
 		f.buf.Reset(f.f)
 	}

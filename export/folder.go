@@ -102,10 +102,12 @@ func (f *folder) acquire() error {
 		case err != nil:
 			return err
 		case !ok:
-			lock.Close()
-			return fmt.Errorf("%q: %w", f.dir, ErrBusy)
+			return errors.Join(fmt.Errorf("%q: %w", f.dir, ErrBusy), lock.Close())
 		case !lockHeld(lock, path):
-			lock.Close() // its holder removed the file between our opening and our locking it
+			// Its holder removed the file between our opening and our locking it.
+			if err := lock.Close(); err != nil {
+				return err
+			}
 			continue
 		}
 		f.lock = lock
@@ -136,7 +138,7 @@ func (f *folder) release() error {
 		f.lock = nil
 	}
 	for _, d := range slices.Backward(f.made) {
-		os.Remove(d) // fails if there is something in it, as it should
+		_ = os.Remove(d) // fails if there is something in it, as it should
 	}
 	return err
 }

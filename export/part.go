@@ -131,7 +131,7 @@ func (p *part) discard() error {
 	var errs []error
 	for _, f := range p.files {
 		if f.f != nil {
-			f.f.Close() // the file goes; what it could not write does not matter
+			_ = f.f.Close() // the file goes; what it could not write does not matter
 			f.f = nil
 		}
 		path := filepath.Join(p.dir, filepath.FromSlash(f.name)) + openSuffix

@@ -181,8 +181,10 @@ func (f *folder) sync() error {
 			return err
 		}
 		err = d.Sync()
-		d.Close()
-		if err != nil && !errors.Is(err, errors.ErrUnsupported) {
+		if errors.Is(err, errors.ErrUnsupported) {
+			err = nil
+		}
+		if err := errors.Join(err, d.Close()); err != nil {
 			return err
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -186,9 +187,9 @@ func describeBlock(line func(string, ...any), b *form.Block) {
 func describeAxis(line func(string, ...any), name string, nodes []form.Node) {
 	line("  %s", name)
 	for _, leaf := range form.Leaves(nodes) {
-		label := leaf.Node.Label.Label
-		for i := len(leaf.Over) - 1; i >= 0; i-- {
-			label = leaf.Over[i].Label.Label + " / " + label
+		label := leaf.Label.Label
+		for _, over := range slices.Backward(leaf.Over) {
+			label = over.Label.Label + " / " + label
 		}
 		line("    %s %s%s", term.Pad(leaf.Key, 32), strings.ReplaceAll(label, "\n", ""), optional(leaf.Optional))
 	}

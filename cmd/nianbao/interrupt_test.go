@@ -28,9 +28,8 @@ func interrupt(ts *testscript.TestScript, neg bool, args []string) {
 	cmd.Dir = ts.Getenv("WORK")
 	var errs bytes.Buffer
 	cmd.Stderr = &errs
-	stdin, err := cmd.StdinPipe()
+	_, err = cmd.StdinPipe() // which Wait closes
 	ts.Check(err)
-	defer stdin.Close()
 	ts.Check(cmd.Start())
 	awaitFile(ts, filepath.Join(cmd.Dir, args[0]))
 	ts.Check(cmd.Process.Signal(os.Interrupt))

@@ -28,7 +28,9 @@ type stdio struct {
 }
 
 // say writes a line of talk. Arguments must be clean.
-func (s stdio) say(format string, args ...any) { fmt.Fprintf(s.err, format+"\n", args...) }
+func (s stdio) say(format string, args ...any) {
+	_, _ = fmt.Fprintf(s.err, format+"\n", args...) // where would one tell that telling failed?
+}
 
 // verdict is an error that has been told already and only sets the exit status.
 type verdict int
@@ -106,7 +108,7 @@ func (a *app) root() *cobra.Command {
 		Example:       rootExample,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		RunE: func(cmd *cobra.Command, args []string) error {
+		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return fmt.Errorf("unknown command %s", term.Quote(args[0]))
 			}

@@ -3,6 +3,7 @@ package parquet_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -134,22 +135,24 @@ func column(t *testing.T, f *pq.File, name string) []string {
 	var out []string
 	for _, group := range f.RowGroups() {
 		pages := group.ColumnChunks()[leaf.ColumnIndex].Pages()
-		defer pages.Close()
 		for {
 			p, err := pages.ReadPage()
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				break
 			}
 			if err != nil {
 				t.Fatal(err)
 			}
 			values := make([]pq.Value, p.NumValues())
-			if _, err := p.Values().ReadValues(values); err != nil && err != io.EOF {
+			if _, err := p.Values().ReadValues(values); err != nil && !errors.Is(err, io.EOF) {
 				t.Fatal(err)
 			}
 			for _, v := range values {
 				out = append(out, v.String())
 			}
+		}
+		if err := pages.Close(); err != nil {
+			t.Fatal(err)
 		}
 	}
 	return out

@@ -60,8 +60,7 @@ type column struct {
 
 func columnsOf(t reflect.Type) []column {
 	var out []column
-	for i := range t.NumField() {
-		f := t.Field(i)
+	for f := range t.Fields() {
 		if f.Anonymous {
 			out = append(out, columnsOf(f.Type)...)
 			continue
@@ -236,6 +235,7 @@ func TestFlattenGivesValidText(t *testing.T) {
 }
 
 func walk(t *testing.T, values ...reflect.Value) {
+	t.Helper()
 	for _, v := range values {
 		switch v.Kind() {
 		case reflect.Slice, reflect.Array:
@@ -243,8 +243,8 @@ func walk(t *testing.T, values ...reflect.Value) {
 				walk(t, v.Index(i))
 			}
 		case reflect.Struct:
-			for i := range v.NumField() {
-				walk(t, v.Field(i))
+			for _, f := range v.Fields() {
+				walk(t, f)
 			}
 		case reflect.String:
 			if !utf8.ValidString(v.String()) {

@@ -34,7 +34,7 @@ type printer struct {
 	width int
 }
 
-func (p *printer) line(format string, args ...any) { fmt.Fprintf(p.w, format+"\n", args...) }
+func (p *printer) line(format string, args ...any) { _, _ = fmt.Fprintf(p.w, format+"\n", args...) }
 
 func (p *printer) head(doc *document.Document) {
 	tables := 0

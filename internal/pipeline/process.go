@@ -100,18 +100,11 @@ func process(ctx context.Context, item source.Item, opts Options, claim func([sh
 	data, err := readBytes(within, item, opts.Extract.Limits.FileBytes)
 	o.times.Read = clock.lap()
 	if err != nil {
-		o.unread = true
-		o.sum = unreadSum(item.Path)
-		o.source.Bytes = max(item.Size, 0)
+		o.setUnread(item)
 		o.fail(opts.timedOut(ctx, err))
 		return o
 	}
-	o.sum = sha256.Sum256(data)
-	o.source.SHA256 = hex.EncodeToString(o.sum[:])
-	o.source.Bytes = int64(len(data))
-	if f, err := extract.Detect(data); err == nil {
-		o.source.Format = f.Name
-	}
+	o.setBytes(data)
 	if claim != nil && !claim(o.sum) {
 		return o
 	}
@@ -147,8 +140,7 @@ func readBytes(ctx context.Context, item source.Item, limit int64) ([]byte, erro
 
 // plain is an error without the path, which stands in the report anyway.
 func plain(err error) error {
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
+	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
 		return pathErr.Err
 	}
 	return err
@@ -160,6 +152,23 @@ func (opts Options) timedOut(run context.Context, err error) error {
 		return diag.Errorf("X198", nil, "limit", opts.Timeout.String())
 	}
 	return err
+}
+
+// setBytes notes what is known of an input once its bytes are there.
+func (o *outcome) setBytes(data []byte) {
+	o.sum = sha256.Sum256(data)
+	o.source.SHA256 = hex.EncodeToString(o.sum[:])
+	o.source.Bytes = int64(len(data))
+	if f, err := extract.Detect(data); err == nil {
+		o.source.Format = f.Name
+	}
+}
+
+// setUnread notes what is known of an input that could not be read.
+func (o *outcome) setUnread(item source.Item) {
+	o.unread = true
+	o.sum = unreadSum(item.Path)
+	o.source.Bytes = max(item.Size, 0)
 }
 
 // unreadSum stands for the hash of bytes that nobody has seen.

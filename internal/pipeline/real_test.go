@@ -18,13 +18,13 @@ import (
 
 // drawn lists generated reports of all formats and forms, with copies and
 // inputs that cannot be read among them.
-func drawn(t testing.TB, n int) iter.Seq2[source.Item, error] {
-	t.Helper()
+func drawn(tb testing.TB, n int) iter.Seq2[source.Item, error] {
+	tb.Helper()
 	var list []source.Item
 	for seed := range uint64(n) {
 		c, err := gen.Draw(seed, gen.DrawOptions{})
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		list = append(list, source.Bytes(fmt.Sprintf("in/%04d_%s", seed, c.Name), c.Data))
 		switch seed % 20 {

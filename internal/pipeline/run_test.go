@@ -158,11 +158,11 @@ func TestRunIsBounded(t *testing.T) {
 	go func() {
 		for before := int32(-1); ; {
 			time.Sleep(20 * time.Millisecond)
-			if now := listed.Load(); now == before {
+			now := listed.Load()
+			if now == before {
 				break
-			} else {
-				before = now
 			}
+			before = now
 		}
 		if n := int(listed.Load()); n > pipeline.Window(jobs) {
 			t.Errorf("%d inputs under way, want at most %d", n, pipeline.Window(jobs))

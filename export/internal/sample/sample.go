@@ -95,12 +95,12 @@ func Big(n int) *schema.Report {
 			Pos: source.AtCell(12, i/7, i%7),
 		})
 	}
-	text := ""
+	text := make([]byte, 0, 1<<10)
 	for i := range 20 {
-		text += fmt.Sprintf("%d年第%d项工作按期完成，共%d件。\n", r.Year, i, i*n+3)
+		text = fmt.Appendf(text, "%d年第%d项工作按期完成，共%d件。\n", r.Year, i, i*n+3)
 	}
 	for i := range 6 {
-		r.Sections = append(r.Sections, schema.Section{Number: i, Key: fmt.Sprint("key", i), Heading: fmt.Sprint(i, "、标题"), Text: text})
+		r.Sections = append(r.Sections, schema.Section{Number: i, Key: fmt.Sprint("key", i), Heading: fmt.Sprint(i, "、标题"), Text: string(text)})
 	}
 	return r
 }
