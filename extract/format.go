@@ -62,6 +62,9 @@ func readText(ctx context.Context, data []byte, opts Options) (*document.Documen
 // Detect tells the format of the data by content alone. The error says what
 // the data look like instead.
 func Detect(data []byte) (Format, error) {
+	if err := refuseOLE(data); err != nil {
+		return Format{}, err
+	}
 	for _, k := range refused {
 		if bytes.HasPrefix(data, []byte(k.magic)) {
 			if k.code != "X102" {

@@ -61,11 +61,9 @@ func (p *part) relationships() opc.Relationships {
 		if err != nil {
 			p.fail(err)
 		}
-		if p.rels = rels; p.rels == nil {
-			p.rels = opc.Relationships{}
-		}
+		p.rels = &rels
 	}
-	return p.rels
+	return *p.rels
 }
 
 // readAsides reads the notes that the text refers to, then headers and footers.

@@ -8,8 +8,12 @@ import (
 	"github.com/nianbao/nianbao/extract/diag"
 )
 
-// maxEmbedded is how many documents may be embedded within one another.
-const maxEmbedded = 4
+const (
+	// maxEmbedded is how many documents may be embedded within one another,
+	// maxChunks how many side by side.
+	maxEmbedded = 4
+	maxChunks   = 1000
+)
 
 // altChunk reads another document in the place of the w:altChunk just started
 // (ECMA-376 Part 1 §17.17.2.1).
@@ -17,6 +21,10 @@ func (s *story) altChunk() {
 	id, _ := s.z.Attr(nsR, "id")
 	rel, ok := s.relationships().ByID(string(id))
 	s.z.Skip()
+	if s.chunks++; s.chunks > maxChunks {
+		s.fail(diag.Errorf("X104", nil, "limit", strconv.Itoa(maxChunks), "what", "embedded documents").In(s.name, int64(s.z.Pos())))
+		return
+	}
 	if !ok || rel.External {
 		s.missingPart("altChunk " + string(id))
 		return
@@ -103,7 +111,7 @@ func (s *story) subDocument() {
 		name = rel.Target
 	}
 	s.z.Skip()
-	s.b.AddFinding(diag.New("X127", s.b.Here(), "format", "docx", "part", name))
+	s.missingPart(name)
 }
 
 // leadsToDocument tells whether a link leads to a file that may be an

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
 )
 
@@ -24,6 +25,9 @@ type formField struct {
 	chosen            int
 }
 
+// maxFields is how many fields may stand within one another; Word allows twenty.
+const maxFields = 256
+
 // maxCode bounds the code that is kept of a field.
 const maxCode = 4 << 10
 
@@ -35,6 +39,11 @@ func (s *story) fieldChar(hidden bool) {
 	case "begin":
 		if s.fields.unclosed(z.Data(), z.Offset()) {
 			break // its code would swallow the rest of the document
+		}
+		if len(s.open) >= maxFields {
+			s.fail(diag.Errorf("X104", nil, "limit", strconv.Itoa(maxFields), "what", "fields within fields").
+				In(s.name, int64(z.Offset())))
+			return
 		}
 		f := field{}
 		s.formField(&f.form)
@@ -200,6 +209,9 @@ func (m *fieldMarks) unclosed(data []byte, at int) bool {
 	return m.bad[at]
 }
 
+// maxTag is how far before its attribute a tag is looked for.
+const maxTag = 1 << 10
+
 func (m *fieldMarks) find(data []byte) {
 	var open []int
 	attr := []byte("fldCharType")
@@ -212,7 +224,8 @@ func (m *fieldMarks) find(data []byte) {
 		value := bytes.TrimLeft(data[p:min(p+16, len(data))], " \t\r\n='\"")
 		switch {
 		case bytes.HasPrefix(value, []byte("begin")):
-			open = append(open, bytes.LastIndexByte(data[:p], '<'))
+			from := max(0, p-maxTag)
+			open = append(open, from+bytes.LastIndexByte(data[from:p], '<'))
 		case bytes.HasPrefix(value, []byte("end")) && len(open) > 0:
 			open = open[:len(open)-1]
 		}

@@ -50,6 +50,9 @@ func (r *reader) loadNumbering() error {
 	return r.related("numbering", func(p *part) {
 		z := p.z
 		for z.Next() == xmlscan.Start {
+			if p.tooMany(len(n.abstracts)+len(n.nums), "list definitions") {
+				return
+			}
 			switch z.Name() {
 			case wAbstractNum:
 				id := intAttr(z, "abstractNumId", -1)

@@ -32,6 +32,7 @@ type reader struct {
 	sections          sections
 	notes             []note
 	missing           map[string]bool
+	chunks            int // embedded documents met
 	// err is what stopped the reader inside a callback.
 	err error
 }
@@ -121,7 +122,7 @@ type part struct {
 	*reader
 	name string
 	z    *xmlscan.Scanner
-	rels opc.Relationships
+	rels *opc.Relationships // nil until asked for
 	// preserve is what the root element says of white space in text.
 	preserve bool
 	fields   fieldMarks
@@ -134,7 +135,7 @@ type part struct {
 
 // readPart reads an XML part: root is called once its root element has started.
 // A part that is missing is found false.
-func (r *reader) readPart(name string, rels opc.Relationships, root func(p *part)) (found bool, err error) {
+func (r *reader) readPart(name string, rels *opc.Relationships, root func(p *part)) (found bool, err error) {
 	data, derr := r.pkg.Read(r.ctx, name)
 	if derr != nil {
 		return false, derr
@@ -174,7 +175,7 @@ func (p *part) stopped() bool {
 // readMain reads the main part.
 func (r *reader) readMain() error {
 	root := xmlscan.Name(other)
-	_, err := r.readPart(r.main, r.mainRels, func(p *part) {
+	_, err := r.readPart(r.main, &r.mainRels, func(p *part) {
 		if root = p.z.Name(); root != wDocument {
 			p.z.Stop()
 			return
@@ -202,9 +203,25 @@ var otherRoots = map[xmlscan.Name]string{
 	pPresentation: "a presentation",
 }
 
+// maxDefinitions is how many styles or lists a document may define; Word writes
+// at most some thousands.
+const maxDefinitions = 50_000
+
+// tooMany stops reading if there are more of what than a document may define.
+func (p *part) tooMany(n int, what string) bool {
+	if n <= maxDefinitions {
+		return false
+	}
+	p.fail(diag.Errorf("X104", nil, "limit", strconv.Itoa(maxDefinitions), "what", what).In(p.name, int64(p.z.Offset())))
+	return true
+}
+
+// maxMissing is how many missing parts are named.
+const maxMissing = 100
+
 // missingPart notes a part that is referred to and not there.
 func (r *reader) missingPart(name string) {
-	if r.missing[name] {
+	if r.missing[name] || len(r.missing) >= maxMissing {
 		return
 	}
 	if r.missing == nil {

@@ -39,6 +39,9 @@ func (r *reader) loadStyles() error {
 		for z.Next() == xmlscan.Start {
 			switch z.Name() {
 			case wStyle:
+				if p.tooMany(len(s.byID), "styles") {
+					return
+				}
 				s.read(p)
 				continue
 			case wDocDefaults:

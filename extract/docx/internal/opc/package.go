@@ -114,10 +114,15 @@ func (p *Package) scan(ctx context.Context, name string, element func(z *xmlscan
 	z := xmlscan.Borrow()
 	defer z.Return()
 	z.Reset(data, vocabulary, p.limits.Depth)
+	items := 0
 	for kind := z.Next(); kind != xmlscan.EOF; kind = z.Next() {
-		if kind == xmlscan.Start {
-			element(z)
+		if kind != xmlscan.Start {
+			continue
 		}
+		if items++; items > maxItems {
+			return diag.Errorf("X104", nil, "limit", strconv.Itoa(maxItems), "what", "elements").In(name, int64(z.Offset()))
+		}
+		element(z)
 	}
 	return XMLError(name, z.Err(), p.limits.Depth)
 }

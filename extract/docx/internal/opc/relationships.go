@@ -30,6 +30,10 @@ var vocabulary = xmlscan.NewVocabulary(map[string]xmlscan.NS{
 	{Space: nsTypes, Local: "Override", Name: typeOverride},
 })
 
+// maxItems is how many relationships or content types a package part may have,
+// far above every real one.
+const maxItems = 100_000
+
 // Relationship leads from a part, or from the package, to another part or to
 // something outside.
 type Relationship struct {
@@ -42,27 +46,35 @@ type Relationship struct {
 	External bool
 }
 
-// Relationships are those of one part, in the order of the file.
-type Relationships []Relationship
+// Relationships are those of one part. The zero value has none.
+type Relationships struct {
+	byID   map[string]Relationship
+	byType map[string]Relationship
+}
 
 // ByID finds a relationship by its id.
-func (r Relationships) ByID(id string) (Relationship, bool) {
-	for _, x := range r {
-		if x.ID == id {
-			return x, true
-		}
-	}
-	return Relationship{}, false
+func (r Relationships) ByID(id string) (rel Relationship, ok bool) {
+	rel, ok = r.byID[id]
+	return rel, ok
 }
 
 // ByType finds the first relationship of a type.
-func (r Relationships) ByType(t string) (Relationship, bool) {
-	for _, x := range r {
-		if x.Type == t {
-			return x, true
-		}
+func (r Relationships) ByType(t string) (rel Relationship, ok bool) {
+	rel, ok = r.byType[t]
+	return rel, ok
+}
+
+// add adds a relationship; of several with one id or type the first counts.
+func (r *Relationships) add(x Relationship) {
+	if r.byID == nil {
+		r.byID, r.byType = make(map[string]Relationship), make(map[string]Relationship)
 	}
-	return Relationship{}, false
+	if _, twice := r.byID[x.ID]; !twice {
+		r.byID[x.ID] = x
+	}
+	if _, twice := r.byType[x.Type]; !twice {
+		r.byType[x.Type] = x
+	}
 }
 
 // Relationships reads those of the named part; "" is the package itself. A part
@@ -78,7 +90,7 @@ func (p *Package) Relationships(ctx context.Context, of string) (Relationships, 
 		if r.External = strings.EqualFold(attr(z, "TargetMode"), "External"); !r.External {
 			r.Target = resolve(dir, r.Target)
 		}
-		rels = append(rels, r)
+		rels.add(r)
 	})
 	return rels, err
 }

@@ -11,15 +11,21 @@ type Mark struct {
 	name       element
 	selfClosed bool
 	binds      []binding
+	nextDecl   int
+	nextRef    int
 }
 
 // Mark remembers the element just started. The caller then skips it.
 func (z *Scanner) Mark() Mark {
-	m := Mark{pos: z.pos, name: z.stack[len(z.stack)-1], selfClosed: z.selfClosed, binds: slices.Clone(z.binds)}
-	for i := range m.binds {
-		m.binds[i].depth = 0 // they hold for the whole content
+	if z.markEpoch != z.epoch {
+		z.markEpoch, z.markBinds = z.epoch, slices.Clone(z.binds)
+		for i := range z.markBinds {
+			z.markBinds[i].depth = 0 // they hold for the whole content
+		}
 	}
-	return m
+	// The capacity is cut so that declarations inside do not meet.
+	binds := z.markBinds[:len(z.markBinds):len(z.markBinds)]
+	return Mark{z.pos, z.stack[len(z.stack)-1], z.selfClosed, binds, z.nextDecl, z.nextRef}
 }
 
 // Visit goes back to the content of a marked element, calls read, which must
@@ -28,18 +34,18 @@ func (z *Scanner) Visit(m Mark, read func()) {
 	if z.stopped {
 		return
 	}
-	pos, binds, selfClosed := z.pos, z.binds, z.selfClosed
-	z.pos, z.binds, z.selfClosed = m.pos, m.binds, m.selfClosed
+	back := Mark{z.pos, element{}, z.selfClosed, z.binds, z.nextDecl, z.nextRef}
+	z.moveTo(m)
 	z.stack = append(z.stack, m.name)
-	z.epoch++
-	z.watch(z.pos)
 	read()
-	if z.stopped {
-		return
+	if !z.stopped {
+		z.moveTo(back)
 	}
-	z.pos, z.binds, z.selfClosed = pos, binds, selfClosed
+}
+
+func (z *Scanner) moveTo(m Mark) {
+	z.pos, z.selfClosed, z.binds, z.nextDecl, z.nextRef = m.pos, m.selfClosed, m.binds, m.nextDecl, m.nextRef
 	z.epoch++
-	z.watch(z.pos)
 }
 
 // Epoch is a number that changes with the namespaces in scope.

@@ -61,6 +61,9 @@ type Scanner struct {
 	binds []binding
 	// epoch changes with the namespaces in scope.
 	epoch uint32
+	// markBinds are the bindings for marks made in markEpoch.
+	markBinds []binding
+	markEpoch uint32
 
 	// nextDecl and nextRef are the places of the next "xmlns" and "&": one pass
 	// of a vectorized search each, which spares looking for them in every tag.
@@ -103,7 +106,8 @@ func (z *Scanner) Reset(data []byte, v *Vocabulary, depth int) {
 		return
 	}
 	z.b = b
-	z.watch(0)
+	z.watchDecl(0)
+	z.watchRef(0)
 }
 
 // pool keeps scanners: one costs some 15 KB.
@@ -117,16 +121,11 @@ func (z *Scanner) Return() {
 	z.b = nil
 	clear(z.cache[:])
 	clear(z.binds[:cap(z.binds)])
+	z.markBinds, z.markEpoch = nil, 0
 	pool.Put(z)
 }
 
-// watch finds the next places of interest from byte p on.
-func (z *Scanner) watch(p int) {
-	z.nextDecl, z.nextRef = p, p
-	z.watchDecl(p)
-	z.watchRef(p)
-}
-
+// watchDecl finds the next declaration from byte p on.
 func (z *Scanner) watchDecl(p int) {
 	if i := bytes.Index(z.b[p:], xmlns); i >= 0 {
 		z.nextDecl = p + i
@@ -135,6 +134,7 @@ func (z *Scanner) watchDecl(p int) {
 	}
 }
 
+// watchRef finds the next reference from byte p on.
 func (z *Scanner) watchRef(p int) {
 	if i := bytes.IndexByte(z.b[p:], '&'); i >= 0 {
 		z.nextRef = p + i

@@ -2,6 +2,7 @@ package xmlscan
 
 import (
 	"bytes"
+	"unicode/utf8"
 )
 
 // attr is an attribute of the current start tag: where its name, its local name
@@ -15,11 +16,14 @@ const (
 )
 
 var class = func() (t [256]uint8) {
-	for _, c := range " \t\r\n" {
-		t[c] = space | stop
-	}
-	for _, c := range `/><="'&` {
-		t[c] = stop
+	for c := range byte(utf8.RuneSelf) {
+		switch {
+		case c == ' ' || c == '\t' || c == '\r' || c == '\n':
+			t[c] = space | stop
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '.', c == '_', c == ':':
+		default:
+			t[c] = stop
+		}
 	}
 	return t
 }()
@@ -37,7 +41,7 @@ func (z *Scanner) startTag() Kind {
 		i++
 	}
 	nameEnd := i
-	if nameEnd == p+1 {
+	if nameEnd == p+1 || nameEnd < len(b) && !isSpace(b[nameEnd]) && b[nameEnd] != '>' && b[nameEnd] != '/' {
 		return z.fail(p, "bad markup")
 	}
 	if len(z.stack) == 0 {
@@ -67,6 +71,9 @@ func (z *Scanner) startTag() Kind {
 	if z.nextDecl < z.pos {
 		z.declare()
 		z.watchDecl(z.pos)
+		if len(z.binds) > maxBindings {
+			return z.fail(p, "more than %d namespace declarations", maxBindings)
+		}
 	}
 	return z.resolve(b[p+1:nameEnd], hash)
 }
@@ -154,6 +161,9 @@ func (z *Scanner) resolve(raw []byte, hash uint32) Kind {
 	prefix, local := raw[:0], raw
 	if i := bytes.IndexByte(raw, ':'); i >= 0 {
 		prefix, local = raw[:i], raw[i+1:]
+		if i == 0 || len(local) == 0 || bytes.IndexByte(local, ':') >= 0 {
+			return z.fail(z.start, "bad name <%s>", clip(raw))
+		}
 	}
 	ns, ok := z.lookup(prefix)
 	if !ok && len(prefix) > 0 {
@@ -163,6 +173,10 @@ func (z *Scanner) resolve(raw []byte, hash uint32) Kind {
 	*c = resolved{raw, z.epoch, z.name, ns}
 	return Start
 }
+
+// maxBindings is how many namespace declarations may be in scope. Word writes
+// some forty; each costs time with every new name.
+const maxBindings = 1000
 
 // lookup finds the namespace of a prefix.
 func (z *Scanner) lookup(prefix []byte) (ns NS, ok bool) {
