@@ -20,9 +20,10 @@ type RunOptions struct {
 	// Jobs is the number of inputs that are processed at once; 0 or less is the
 	// number of CPUs.
 	Jobs int
-	// Done, if set, is called after the reports of an input were written: in
+	// Done, if set, is called after the reports of an input were written, with
+	// the summary of the run so far: in
 	// the order of the inputs, by the goroutine that called Run.
-	Done func(reports []*schema.Report, so *Summary)
+	Done func(reports []*schema.Report, sum *Summary)
 }
 
 // windowPerJob is how many inputs each worker may be ahead of the one whose
