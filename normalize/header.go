@@ -198,6 +198,9 @@ type headTree struct {
 // first that lacks it; else it is a column of its own. An unknown text stands
 // beside the label before it.
 func (h *headers) expand() []slot {
+	if slots := h.fullRow(); slots != nil {
+		return slots
+	}
 	root := &headTree{slot: slot{path: noPath}}
 	for _, r := range h.rows {
 		var beside *headTree
@@ -222,6 +225,48 @@ func (h *headers) expand() []slot {
 		}
 	}
 	return root.leaves(nil)
+}
+
+// fullRow reads a header of which one row has a cell for each column of the
+// form, in the form's order: its labels, or what is left of them.
+func (h *headers) fullRow() []slot {
+	if h.b.def.Across {
+		return nil
+	}
+	ax := colAxis
+	if !h.o[colAxis] {
+		ax = rowAxis
+	}
+	leaves := h.b.leaves[ax]
+	for _, r := range h.rows {
+		cells := slices.DeleteFunc(slices.Clone(r.cells), func(c *cell) bool { return c.blank || h.b.role(c, r, h.o) == frame })
+		if len(cells) != len(leaves) || len(leaves) < 2 {
+			continue
+		}
+		out := make([]slot, len(leaves))
+		for i, c := range cells {
+			p := h.b.step(noPath, c, [2]bool(h.o))
+			if p.node[ax] != leaves[i] {
+				if !h.b.truncatedLabel(ax, leaves[i], c) {
+					out = nil
+					break
+				}
+				p = noPath
+				p.node[ax], p.label[ax], p.quality = leaves[i], c, fuzzy
+			}
+			out[i] = slot{path: p, cell: c, lo: c.lo, hi: c.hi}
+		}
+		if out != nil {
+			return out
+		}
+	}
+	return nil
+}
+
+// truncatedLabel tells whether a text is a node's label with characters lost.
+func (b *block) truncatedLabel(ax axis, n int, c *cell) bool {
+	text := []rune(c.fold.Text)
+	return len(text) >= 2 && label.Within(text, []rune(label.Fold(b.nodes[ax][n].Label.Label).Text))
 }
 
 // secondName tells whether a word names, as an alias, what another header cell
@@ -387,9 +432,7 @@ func (h *headers) truncated(ax axis, i, end, leaf int) bool {
 		if h.slots[k].cell == nil { // a blank header between known ones
 			continue
 		}
-		text := []rune(h.slots[k].cell.fold.Text)
-		full := []rune(label.Fold(h.b.nodes[ax][h.b.leaves[ax][leaf+k-i]].Label.Label).Text)
-		if len(text) < 2 || !label.Within(text, full) {
+		if !h.b.truncatedLabel(ax, h.b.leaves[ax][leaf+k-i], h.slots[k].cell) {
 			return false
 		}
 	}

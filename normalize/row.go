@@ -187,8 +187,11 @@ func (m *matcher) tableRows(t *document.Table, blockIndex, grid int) []row {
 			out[r].over = append(out[r].over, c)
 		}
 	}
-	if t.Geometry == document.Aligned {
+	switch t.Geometry {
+	case document.Aligned:
 		m.unwrap(out)
+	case document.Ragged:
+		m.unwrapRagged(out)
 	}
 	return out
 }

@@ -3,6 +3,9 @@ package normalize
 import (
 	"cmp"
 	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/normalize/label"
 )
 
 // wrapLines is the number of lines over which a label may be wrapped, wrapGap
@@ -20,11 +23,56 @@ func (m *matcher) unwrap(rows []row) {
 	columns := map[int][]*cell{}
 	for i := range rows {
 		for _, c := range rows[i].cells {
-			if !c.value && !c.unit {
+			if !c.value && (!c.unit || alone(&rows[i])) {
 				columns[c.lo] = append(columns[c.lo], c)
 			}
 		}
 	}
+	m.unwrapColumns(rows, columns)
+}
+
+// unwrapRagged does the same where columns are not known: the innermost text of
+// each line is taken for a column. Lone pieces of a heading that stands beside
+// many rows are passed over.
+func (m *matcher) unwrapRagged(rows []row) {
+	var inner []*cell
+	for i := range rows {
+		var last *cell
+		for _, c := range rows[i].cells {
+			if !c.value && (!c.unit || alone(&rows[i])) && c.text != "" {
+				last = c
+			}
+		}
+		if last != nil && !(last.refs == nil && m.pieceOfHeading(last)) {
+			inner = append(inner, last)
+		}
+	}
+	m.unwrapColumns(rows, map[int][]*cell{0: inner})
+}
+
+// alone tells whether a row has no value, so that a measure word in it is the
+// end of a label (…行政查询事 / 项) and no unit.
+func alone(r *row) bool {
+	return !slices.ContainsFunc(r.cells, func(c *cell) bool { return c.value && !c.blank })
+}
+
+// pieceOfHeading tells whether a short text is part of a heading that holds no
+// values.
+func (m *matcher) pieceOfHeading(c *cell) bool {
+	if len(c.fold.Text) == 0 || len(c.fold.Text) > 3*3 {
+		return false
+	}
+	for _, b := range m.blocks {
+		for _, n := range b.nodes[rowAxis] {
+			if n.leaf < 0 && strings.Contains(label.Fold(n.Label.Label).Text, c.fold.Text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (m *matcher) unwrapColumns(rows []row, columns map[int][]*cell) {
 	gone := map[*cell]bool{}
 	for lo := range columns {
 		for _, run := range m.labelRuns(columns[lo]) {
@@ -51,10 +99,19 @@ func (m *matcher) unwrapInto(run []*cell, rows []row, gone map[*cell]bool) {
 		}
 	}
 	whole.lo, whole.hi = run[0].lo, run[0].hi
+	ragged := rows[at].ragged()
+	if ragged { // in front of all that stands in its line, but for its own piece
+		whole.lo, whole.hi = -1, 0
+	}
 	for _, c := range run {
-		whole.hi = max(whole.hi, c.hi)
+		if !ragged {
+			whole.hi = max(whole.hi, c.hi)
+		}
 		if c.top == at {
 			whole.pos = c.pos
+			if ragged {
+				whole.lo, whole.hi = c.lo, c.hi
+			}
 		}
 	}
 	whole.top, whole.bottom = at, at+1
