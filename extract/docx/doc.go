@@ -16,6 +16,7 @@
 //	              which have no result, as they print
 //	alternatives  mc:AlternateContent once
 //	text boxes    once, after the paragraph that anchors them; shapes, WordArt
+//	raised        digits above and below the line as such: 10³
 //	symbols       symbol fonts to Unicode, tabs, breaks, no-break hyphens
 //	              (U+2011); optional hyphens do not print
 //	hidden text   dropped, hidden directly or by style; hidden paragraph marks

@@ -24,11 +24,11 @@ func (s *story) element(hidden bool) bool {
 	quiet := hidden || s.code > 0
 	switch z.Name() {
 	case wR:
-		s.font = noSymbols
+		s.font, s.raised = noSymbols, onLine
 		s.inline(s.base)
 	case wRPr:
 		props := s.runProps()
-		s.font = props.font
+		s.font, s.raised = props.font, props.raised
 		return s.styles.isHidden(s.style, props)
 	case wT, mT:
 		s.addText(quiet)
@@ -70,7 +70,7 @@ func (s *story) element(hidden bool) bool {
 		s.postpone(quiet)
 	case mcAlternateContent:
 		s.alternate(func() { s.inline(hidden) })
-	case wDelText, wDelInstrText, wSdtPr, wSdtEndPr, wCustomXmlPr, wSmartTagPr, wPPr, wRt, wRubyPr, wSectPr, mCtrlPr:
+	case wDelText, wDelInstrText, wSdtPr, wSdtEndPr, wCustomXMLPr, wSmartTagPr, wPPr, wRt, wRubyPr, wSectPr, mCtrlPr:
 		z.Skip()
 	default:
 		switch z.Space() {
@@ -125,6 +125,9 @@ func (s *story) addText(quiet bool) {
 	}
 	if s.font != noSymbols {
 		s.text = s.font.replace(s.text, from)
+	}
+	if s.raised != onLine {
+		s.text = s.raised.replace(s.text, from)
 	}
 }
 

@@ -26,7 +26,7 @@ func (s *story) math(hidden bool) {
 	case mMr, mEqArr:
 		s.spaced(hidden)
 	case mR:
-		s.font = noSymbols
+		s.font, s.raised = noSymbols, onLine
 		s.inline(s.base)
 	default:
 		s.inline(hidden)

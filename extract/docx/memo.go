@@ -7,12 +7,12 @@ import "github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
 // than reading them again.
 type memo[T any] struct {
 	epoch   uint32
-	n       int
-	last    int
-	entries [memoSize]memoEntry[T]
+	last    int // the entry met last
+	entries []memoEntry[T]
 }
 
-const memoSize = 24
+// memoSize bounds the search among what was met before.
+const memoSize = 64
 
 type memoEntry[T any] struct {
 	rest  []byte // content and end tag of the element
@@ -21,21 +21,24 @@ type memoEntry[T any] struct {
 }
 
 // find looks for the properties of the element just started. If they are known,
-// it skips the element.
+// it skips the element. Rows repeat one another, so what came next the last time
+// is tried first.
 func (m *memo[T]) find(z *xmlscan.Scanner) (value *T, ok bool) {
 	if m.epoch != z.Epoch() {
 		// The same bytes may mean something else under other namespaces.
-		m.epoch, m.n, m.last = z.Epoch(), 0, 0
+		m.epoch, m.last, m.entries = z.Epoch(), 0, m.entries[:0]
+	}
+	if len(m.entries) == 0 {
 		return nil, false
 	}
-	if guess := m.entries[m.last].next; guess < m.n && z.SkipSame(m.entries[guess].rest) {
+	guess := m.entries[m.last].next
+	if z.SkipSame(m.entries[guess].rest) {
 		m.last = guess
 		return &m.entries[guess].value, true
 	}
-	for i := range m.entries[:m.n] {
+	for i := range m.entries {
 		if z.SkipSame(m.entries[i].rest) {
-			m.entries[m.last].next = i
-			m.last = i
+			m.met(i)
 			return &m.entries[i].value, true
 		}
 	}
@@ -48,13 +51,18 @@ func (m *memo[T]) add(z *xmlscan.Scanner, from int, value T) {
 	if m.epoch != z.Epoch() || from == z.Pos() {
 		return
 	}
-	i := m.n
-	if i == memoSize {
-		i = (m.last + 1) % memoSize
+	e := memoEntry[T]{rest: z.Data()[from:z.Pos()], value: value}
+	i := (m.last + 1) % memoSize
+	if len(m.entries) < memoSize {
+		i = len(m.entries)
+		m.entries = append(m.entries, e)
 	} else {
-		m.n++
+		m.entries[i] = e
 	}
+	m.met(i)
+}
+
+func (m *memo[T]) met(i int) {
 	m.entries[m.last].next = i
-	m.entries[i] = memoEntry[T]{rest: z.Data()[from:z.Pos()], value: value}
 	m.last = i
 }

@@ -98,8 +98,6 @@ const (
 	// Stories.
 	wDocument
 	wBody
-	wHdr
-	wFtr
 	wFootnote
 	wEndnote
 	wSectPr
@@ -119,14 +117,12 @@ const (
 	wTrPr
 	wTc
 	wTcPr
-	wSdt
 	wSdtPr
 	wSdtEndPr
-	wSdtContent
 	wAltChunk
 	wSubDoc
 	wTxbxContent
-	wCustomXmlPr
+	wCustomXMLPr
 	wSmartTagPr
 
 	// Tracked changes.
@@ -137,15 +133,6 @@ const (
 	wCellIns
 	wCellDel
 	wCellMerge
-	wPPrChange
-	wRPrChange
-	wSectPrChange
-	wTcPrChange
-	wTrPrChange
-	wTblPrChange
-	wTblPrExChange
-	wTblGridChange
-	wNumberingChange
 
 	// Properties of paragraphs, rows and cells.
 	wPStyle
@@ -166,6 +153,7 @@ const (
 	wRPr
 	wRStyle
 	wRFonts
+	wVertAlign
 	wVanish
 	wSpecVanish
 	wT
@@ -217,7 +205,6 @@ const (
 	wLvlOverride
 	wStartOverride
 	wNumStyleLink
-	wStyleLink
 	wLvlPicBulletID
 
 	mcAlternateContent
@@ -269,25 +256,22 @@ func terms() []xmlscan.Term {
 	var out []xmlscan.Term
 	for space, names := range map[xmlscan.NS]map[string]xmlscan.Name{
 		nsW: {
-			"document": wDocument, "body": wBody, "hdr": wHdr, "ftr": wFtr, "footnote": wFootnote, "endnote": wEndnote,
+			"document": wDocument, "body": wBody, "footnote": wFootnote, "endnote": wEndnote,
 			"sectPr": wSectPr, "headerReference": wHeaderReference, "footerReference": wFooterReference,
 			"titlePg": wTitlePg, "evenAndOddHeaders": wEvenAndOddHeaders,
 
 			"p": wP, "pPr": wPPr, "tbl": wTbl, "tblPr": wTblPr, "tblGrid": wTblGrid, "tblPrEx": wTblPrEx, "tr": wTr,
-			"trPr": wTrPr, "tc": wTc, "tcPr": wTcPr, "sdt": wSdt, "sdtPr": wSdtPr, "sdtEndPr": wSdtEndPr,
-			"sdtContent": wSdtContent, "altChunk": wAltChunk, "subDoc": wSubDoc, "txbxContent": wTxbxContent,
-			"customXmlPr": wCustomXmlPr, "smartTagPr": wSmartTagPr,
+			"trPr": wTrPr, "tc": wTc, "tcPr": wTcPr, "sdtPr": wSdtPr, "sdtEndPr": wSdtEndPr,
+			"altChunk": wAltChunk, "subDoc": wSubDoc, "txbxContent": wTxbxContent,
+			"customXmlPr": wCustomXMLPr, "smartTagPr": wSmartTagPr,
 
 			"ins": wIns, "del": wDel, "moveFrom": wMoveFrom, "moveTo": wMoveTo, "cellIns": wCellIns, "cellDel": wCellDel,
-			"cellMerge": wCellMerge, "pPrChange": wPPrChange, "rPrChange": wRPrChange, "sectPrChange": wSectPrChange,
-			"tcPrChange": wTcPrChange, "trPrChange": wTrPrChange, "tblPrChange": wTblPrChange,
-			"tblPrExChange": wTblPrExChange, "tblGridChange": wTblGridChange, "numberingChange": wNumberingChange,
-
-			"pStyle": wPStyle, "numPr": wNumPr, "ilvl": wIlvl, "numId": wNumID, "outlineLvl": wOutlineLvl,
+			"cellMerge": wCellMerge,
+			"pStyle":    wPStyle, "numPr": wNumPr, "ilvl": wIlvl, "numId": wNumID, "outlineLvl": wOutlineLvl,
 			"framePr": wFramePr, "gridSpan": wGridSpan, "vMerge": wVMerge, "hMerge": wHMerge, "gridBefore": wGridBefore,
 			"tblHeader": wTblHeader, "hidden": wHidden,
 
-			"r": wR, "rPr": wRPr, "rStyle": wRStyle, "rFonts": wRFonts, "vanish": wVanish, "specVanish": wSpecVanish,
+			"r": wR, "rPr": wRPr, "rStyle": wRStyle, "rFonts": wRFonts, "vertAlign": wVertAlign, "vanish": wVanish, "specVanish": wSpecVanish,
 			"t": wT, "delText": wDelText, "instrText": wInstrText, "delInstrText": wDelInstrText, "tab": wTab,
 			"ptab": wPtab, "br": wBr, "cr": wCr, "noBreakHyphen": wNoBreakHyphen, "sym": wSym, "fldChar": wFldChar,
 			"fldSimple": wFldSimple, "ffData": wFFData, "checkBox": wCheckBox, "ddList": wDdList, "default": wDefault,
@@ -300,7 +284,7 @@ func terms() []xmlscan.Term {
 			"abstractNum": wAbstractNum, "num": wNum, "abstractNumId": wAbstractNumID, "lvl": wLvl, "start": wStart,
 			"numFmt": wNumFmt, "lvlText": wLvlText, "lvlRestart": wLvlRestart, "isLgl": wIsLgl, "suff": wSuff,
 			"lvlOverride": wLvlOverride, "startOverride": wStartOverride, "numStyleLink": wNumStyleLink,
-			"styleLink": wStyleLink, "lvlPicBulletId": wLvlPicBulletID,
+			"lvlPicBulletId": wLvlPicBulletID,
 		},
 		nsMC: {"AlternateContent": mcAlternateContent, "Choice": mcChoice, "Fallback": mcFallback},
 		nsM: {

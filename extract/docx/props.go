@@ -77,6 +77,7 @@ type runProps struct {
 	vanish tri
 	style  *style
 	font   symbolFont
+	raised raised
 	// Of a paragraph mark only.
 	specVanish bool
 	mark       change
@@ -109,6 +110,8 @@ func (p *part) runProps() runProps {
 			props.style = p.styleRef()
 		case wRFonts:
 			props.font = runFont(z)
+		case wVertAlign:
+			props.raised = vertAlign(z)
 		case wIns, wMoveTo:
 			props.mark = max(props.mark, inserted)
 		case wDel, wMoveFrom:

@@ -70,22 +70,22 @@ func TestErrors(t *testing.T) {
 			"error X122: a file of type application/vnd.oasis.opendocument.text"},
 		{"main part missing", zipped(t, zip.Store, "_rels/.rels", packageRels), docx.Options{},
 			"error X122: the main part word/document.xml is missing"},
-		{"spreadsheet", main(t, `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>`), docx.Options{},
+		{"spreadsheet", mainPart(t, `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>`), docx.Options{},
 			"error X122 in word/document.xml at -1: a spreadsheet"},
-		{"presentation", main(t, `<p:presentation xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"/>`), docx.Options{},
+		{"presentation", mainPart(t, `<p:presentation xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"/>`), docx.Options{},
 			"error X122 in word/document.xml at -1: a presentation"},
-		{"other root", main(t, `<html xmlns="http://www.w3.org/1999/xhtml"/>`), docx.Options{},
+		{"other root", mainPart(t, `<html xmlns="http://www.w3.org/1999/xhtml"/>`), docx.Options{},
 			"error X122 in word/document.xml at -1: the main part is of an unknown kind"},
 		{"bad checksum", corrupt(t, good, "checksum"), docx.Options{}, "error X121 in word/document.xml at -1: zip: checksum error"},
 		{"corrupt deflate", corrupt(t, good, "deflate"), docx.Options{}, "error X121 in word/document.xml at -1: flate: corrupt input before offset 1"},
 		{"encrypted entry", corrupt(t, good, "encrypted"), docx.Options{}, "error X107 in word/document.xml at -1"},
 		{"unknown compression", corrupt(t, good, "method"), docx.Options{}, "error X121 in word/document.xml at -1: compression method 99"},
-		{"not closed", main(t, wml(text("a"))[:107]), docx.Options{}, "error X123 in word/document.xml at 107: unexpected end, <w:t> is open"},
-		{"wrong end tag", main(t, wml("<w:p><w:r></w:p></w:r>")), docx.Options{}, "error X123 in word/document.xml at 101: end tag does not match <w:r>"},
-		{"empty part", main(t, ""), docx.Options{}, "error X123 in word/document.xml at 0: no element"},
-		{"not UTF-8", main(t, wml(text("a\xff"))), docx.Options{}, "error X123 in word/document.xml at 107: not UTF-8"},
-		{"unknown entity", main(t, wml(text("a&nbsp;"))), docx.Options{}, "error X123 in word/document.xml at 107: bad character or reference"},
-		{"document type definition", main(t, "<!DOCTYPE x [<!ENTITY a 'b'>]>"+wml(text("a"))), docx.Options{},
+		{"not closed", mainPart(t, wml(text("a"))[:107]), docx.Options{}, "error X123 in word/document.xml at 107: unexpected end, <w:t> is open"},
+		{"wrong end tag", mainPart(t, wml("<w:p><w:r></w:p></w:r>")), docx.Options{}, "error X123 in word/document.xml at 101: end tag does not match <w:r>"},
+		{"empty part", mainPart(t, ""), docx.Options{}, "error X123 in word/document.xml at 0: no element"},
+		{"not UTF-8", mainPart(t, wml(text("a\xff"))), docx.Options{}, "error X123 in word/document.xml at 107: not UTF-8"},
+		{"unknown entity", mainPart(t, wml(text("a&nbsp;"))), docx.Options{}, "error X123 in word/document.xml at 107: bad character or reference"},
+		{"document type definition", mainPart(t, "<!DOCTYPE x [<!ENTITY a 'b'>]>"+wml(text("a"))), docx.Options{},
 			"error X123 in word/document.xml at 0: a document type definition is not allowed here"},
 		{"bad styles", packed(t, []txtar.File{{Name: "word/document.xml", Data: []byte(text("a"))}, {Name: "word/styles.xml", Data: []byte(`<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style></w:styles>`)}}), docx.Options{},
 			"error X123 in word/styles.xml at 90: end tag does not match <w:style>"},
@@ -94,11 +94,11 @@ func TestErrors(t *testing.T) {
 		{"part too large", good, docx.Options{PartBytes: 300}, "error X103 in word/document.xml at -1 limit=300 what=part"},
 		{"package too large", good, docx.Options{PackageBytes: 600}, "error X103 in word/document.xml at -1 limit=600 what=package"},
 		{"too many entries", good, docx.Options{PackageEntries: 2}, "error X104 limit=2 what=entries in the package"},
-		{"nested too deep", main(t, wml(strings.Repeat("<w:sdt>", 30)+strings.Repeat("</w:sdt>", 30))), docx.Options{Depth: 20},
+		{"nested too deep", mainPart(t, wml(strings.Repeat("<w:sdt>", 30)+strings.Repeat("</w:sdt>", 30))), docx.Options{Depth: 20},
 			"error X104 in word/document.xml at 217 limit=20 what=open XML elements"},
 		{"too many blocks", minimal(t, strings.Repeat(text("a"), 200)), docx.Options{Document: document.Limits{Blocks: 100}},
 			"error X104 limit=100 what=blocks"},
-		{"text boxes in text boxes", main(t, wml(strings.Repeat("<w:p><w:txbxContent>", 20)+strings.Repeat("</w:txbxContent></w:p>", 20))), docx.Options{},
+		{"text boxes in text boxes", mainPart(t, wml(strings.Repeat("<w:p><w:txbxContent>", 20)+strings.Repeat("</w:txbxContent></w:p>", 20))), docx.Options{},
 			"error X104 in word/document.xml at 579 limit=16 what=text boxes within text boxes"},
 		{"embedded broken", packed(t, chunk("a.html", "broken")), docx.Options{Embedded: embedded}, "error X150"},
 		{"embedded truncated", packed(t, chunk("a.docx", "PK\x03\x04")), docx.Options{}, "error X120 in word/a.docx at -1: zip: not a valid zip file"},
@@ -114,8 +114,8 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// main is a package with the main part as it is.
-func main(tb testing.TB, part string) []byte {
+// mainPart is a package with the main part as it is.
+func mainPart(tb testing.TB, part string) []byte {
 	tb.Helper()
 	return zipped(tb, zip.Deflate, "_rels/.rels", packageRels, "word/document.xml", part)
 }
@@ -183,7 +183,7 @@ func TestEncodings(t *testing.T) {
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) {
-			got := show(docx.Read(context.Background(), main(t, tc.part), docx.Options{}))
+			got := show(docx.Read(context.Background(), mainPart(t, tc.part), docx.Options{}))
 			if diff := cmp.Diff(tc.want, got); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
@@ -240,7 +240,7 @@ func TestManyProperties(t *testing.T) {
 	for _, ns := range []string{"http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main", "http://example.org/"} {
 		fmt.Fprintf(&body, `<w:p xmlns:x="%s"><w:r><w:t>|</w:t></w:r>%s</w:p>`, ns, same)
 	}
-	got = show(docx.Read(context.Background(), main(t, wml(body.String())), docx.Options{}))
+	got = show(docx.Read(context.Background(), mainPart(t, wml(body.String())), docx.Options{}))
 	want2 := "0 paragraph \"|\"\n1 paragraph \"|\"\n2 paragraph \"|\"\n"
 	if diff := cmp.Diff(want2, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)

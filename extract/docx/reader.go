@@ -174,7 +174,7 @@ func (p *part) stopped() bool {
 
 // readMain reads the main part.
 func (r *reader) readMain() error {
-	root := xmlscan.Name(other)
+	root := other
 	_, err := r.readPart(r.main, &r.mainRels, func(p *part) {
 		if root = p.z.Name(); root != wDocument {
 			p.z.Stop()

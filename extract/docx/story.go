@@ -25,8 +25,10 @@ type story struct {
 	// style is that of the paragraph being read, base whether it hides its runs.
 	style *style
 	base  bool
-	// font is the symbol font of the run being read.
-	font symbolFont
+	// font is the symbol font of the run being read, raised whether it stands
+	// above or below the line.
+	font   symbolFont
+	raised raised
 	// held is a paragraph whose mark does not end it.
 	held held
 	// later are text boxes and the like, which follow the paragraph.
@@ -103,7 +105,7 @@ func (s *story) block() {
 		s.subDocument()
 	case mcAlternateContent:
 		s.alternate(s.blocks)
-	case wSdtPr, wSdtEndPr, wCustomXmlPr, wPPr, wTcPr:
+	case wSdtPr, wSdtEndPr, wCustomXMLPr, wPPr, wTcPr:
 		z.Skip()
 	default:
 		// Content controls, custom XML and what later versions may wrap blocks in.
@@ -133,7 +135,7 @@ func (p *part) alternate(read func()) {
 
 func (p *part) understands() bool {
 	v, _ := p.z.Attr(nsMC, "Requires")
-	for _, prefix := range bytes.Fields(v) {
+	for prefix := range bytes.FieldsSeq(v) {
 		if !understood(p.z.Prefix(prefix)) {
 			return false
 		}

@@ -41,7 +41,7 @@ func (s *story) rows(t *openTable) {
 			z.Skip()
 		case mcAlternateContent:
 			s.alternate(func() { s.rows(t) })
-		case wTblPr, wTblGrid, wSdtPr, wSdtEndPr, wCustomXmlPr:
+		case wTblPr, wTblGrid, wSdtPr, wSdtEndPr, wCustomXMLPr:
 			z.Skip()
 		default:
 			if z.Space() == nsW {
@@ -79,7 +79,7 @@ func (s *story) cells(t *openTable, r *openRow) {
 		case wTrPr:
 			r.props = s.rowProps()
 			continue
-		case wTblPrEx, wSdtPr, wSdtEndPr, wCustomXmlPr:
+		case wTblPrEx, wSdtPr, wSdtEndPr, wCustomXMLPr:
 			z.Skip()
 			continue
 		}

@@ -24,7 +24,7 @@ func (z *Scanner) Mark() Mark {
 		}
 	}
 	// The capacity is cut so that declarations inside do not meet.
-	binds := z.markBinds[:len(z.markBinds):len(z.markBinds)]
+	binds := slices.Clip(z.markBinds)
 	return Mark{z.pos, z.stack[len(z.stack)-1], z.selfClosed, binds, z.nextDecl, z.nextRef}
 }
 

@@ -2,6 +2,7 @@ package xmlscan
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -180,9 +181,9 @@ const maxBindings = 1000
 
 // lookup finds the namespace of a prefix.
 func (z *Scanner) lookup(prefix []byte) (ns NS, ok bool) {
-	for i := len(z.binds) - 1; i >= 0; i-- {
-		if string(z.binds[i].prefix) == string(prefix) {
-			return z.binds[i].space, true
+	for _, b := range slices.Backward(z.binds) {
+		if string(b.prefix) == string(prefix) {
+			return b.space, true
 		}
 	}
 	if string(prefix) == "xml" {

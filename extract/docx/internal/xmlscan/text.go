@@ -101,7 +101,7 @@ func appendResolved(dst, raw []byte) (out []byte, bad int) {
 // one that XML does not allow, or -1.
 func appendChars(dst, s []byte) (out []byte, bad int) {
 	from := 0
-	for i := 0; i < len(s); i++ {
+	for i := range s {
 		if s[i] >= ' ' || s[i] == '\t' || s[i] == '\n' {
 			continue
 		}
