@@ -204,7 +204,7 @@ func (g *factGrid) addTo(s *side, x *schema.Fact, key, line string) {
 	}
 	s.places = append(s.places, x.Pos)
 	switch {
-	case !x.Status.HasValue() && (g.totals[key] || g.totals[line]):
+	case !x.Status.HasValue() && (g.totals[key] || g.totals[line] && x.Status == schema.Blank):
 		s.absent = true // a blank total says nothing; a blank summand counts as 0
 	case x.Status.HasValue():
 		sum, err := s.sum.Add(x.Value)

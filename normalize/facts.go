@@ -313,7 +313,7 @@ func (res *blockResult) missing() {
 			// A heading that is printed as a line of its own stands for those
 			// under it.
 			for _, l := range b.leaves[ax] {
-				if b.under(ax, l, n) {
+				if b.nodes[ax][n].Alone && b.under(ax, l, n) {
 					have[l] = true
 				}
 			}

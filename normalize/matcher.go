@@ -227,6 +227,46 @@ func (m *matcher) near(text string, block int, ax axis) (ref, bool) {
 	return found, true
 }
 
+// nearAny finds what a misspelt text means when nothing else tells of which
+// block it is: the refs of the nearest spelling, by the same measure.
+func (m *matcher) nearAny(text string) []ref {
+	runes := []rune(text)
+	if len(runes) < 6 || len(runes) > m.longest+4 {
+		return nil
+	}
+	limit := len(runes) / 4
+	best, second := limit+1, 2*limit+2
+	var found []ref
+	for i := range m.spellings {
+		s := &m.spellings[i]
+		switch d := label.Distance(runes, s.runes, 2*limit+1); {
+		case d < best:
+			if !shares(found, s.refs) {
+				second = min(second, best)
+			}
+			best, found = d, s.refs
+		case !shares(found, s.refs):
+			second = min(second, d)
+		}
+	}
+	if best > limit || second < 2*best {
+		return nil
+	}
+	return found
+}
+
+// shares tells whether two lists name a node in common.
+func shares(a, b []ref) bool {
+	for _, r := range a {
+		for _, s := range b {
+			if r.block == s.block && r.axis == s.axis && r.node == s.node {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func firstRef(refs []ref, block int) (ref, bool) {
 	for _, r := range refs {
 		if r.block == block {

@@ -406,3 +406,23 @@ func dateIn(s string) string {
 	}
 	return ""
 }
+
+// partOfYear finds words that say that figures are of a quarter, a half-year or
+// a month, in a line that is the title of a table of figures.
+var partOfYear = regexp.MustCompile(`第?[一二三四1-4]季度|[上下]半年|[1-9]\d?-[1-9]\d?月|[1-9]\d?月份`)
+
+// findPartOfYear is the words of [partOfYear] in a title, or "".
+func findPartOfYear(elems []element) string {
+	for i, e := range elems {
+		if i > 12 || e.table != nil || len(e.text) > 200 {
+			continue
+		}
+		flat := label.Flat(e.text)
+		if strings.Contains(flat, "信息公开") && (strings.HasSuffix(flat, "表") || strings.HasSuffix(flat, "统计")) {
+			if m := partOfYear.FindString(flat); m != "" {
+				return m
+			}
+		}
+	}
+	return ""
+}

@@ -183,6 +183,13 @@ const minSections = 3
 func (a *assembly) report(alone bool) *schema.Report {
 	a.r = &schema.Report{Status: schema.OK}
 	t := chooseTitle(a.titles, a.metaOf(alone))
+	if t.text == "" {
+		if part := findPartOfYear(a.elems); part != "" {
+			a.r.Status = schema.NotReport
+			a.add(diag.New("N107", source.Pos{}, "evidence", part))
+			return a.r
+		}
+	}
 	a.r.Title, a.r.Agency.Name = t.text, t.agency
 	a.r.Period = findPeriod(a.elems)
 	a.setYear(t)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/normalize/label"
 )
 
 // orientation says for each axis of a block whether its labels run across the
@@ -87,7 +88,8 @@ const (
 )
 
 // role finds a cell's role in its row. A word that can be of either axis (总计,
-// 其他) takes the role that the row's other labels have.
+// 其他) takes the role that the row's other labels have; alone at the end of a
+// row it has nothing to name there, and names what is below.
 func (b *block) role(c *cell, r *row, o orientation) role {
 	var can [4]bool
 	any := false
@@ -100,7 +102,7 @@ func (b *block) role(c *cell, r *row, o orientation) role {
 	case !any:
 		return plain
 	case can[rowAxis] && can[colAxis] && o[rowAxis] != o[colAxis]:
-		if b.hasHeader(r, o) {
+		if b.hasHeader(r, o) || c.fold.Level == label.NoIndex && len(r.cells) > 0 && r.cells[len(r.cells)-1] == c {
 			return header
 		}
 		return stub

@@ -118,12 +118,34 @@ func (rd *reader) slotsFor(rec *record) (slots []slot, given bool) {
 	// A header that lost some of its labels is no match for a row that has
 	// exactly the values of the form.
 	if n := len(inForm); named < n && len(slots) != len(rec.values) && len(dropBlankEnds(rec.values, n)) == n {
+		if !rd.inOrder(slots, missing) {
+			return nil, true
+		}
 		return inForm, false
 	}
 	if rec.row.ragged() && !rd.trustworthy(slots, missing, len(inForm)) {
 		return nil, true
 	}
 	return slots, true
+}
+
+// inOrder tells whether what is known of a header's columns, where it says
+// where they stand, is in the order of the form.
+func (rd *reader) inOrder(slots []slot, missing [2]bool) bool {
+	last := [2]int{-1, -1}
+	for _, s := range slots {
+		for ax, n := range s.node {
+			if !missing[ax] || rd.b.def.Across || n < 0 || s.hi == 0 {
+				continue
+			}
+			l := rd.b.nodes[ax][n].leaf
+			if l < last[ax] {
+				return false
+			}
+			last[ax] = l
+		}
+	}
+	return true
 }
 
 // trustworthy tells whether a header without a grid can be counted on: all the

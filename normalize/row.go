@@ -187,6 +187,7 @@ func (m *matcher) tableRows(t *document.Table, blockIndex, grid int) []row {
 			out[r].over = append(out[r].over, c)
 		}
 	}
+	out = m.splitRows(out)
 	switch t.Geometry {
 	case document.Aligned:
 		m.unwrap(out)
@@ -194,4 +195,50 @@ func (m *matcher) tableRows(t *document.Table, blockIndex, grid int) []row {
 		m.unwrapRagged(out)
 	}
 	return out
+}
+
+// splitRows cuts rows in which a label that can only name a row follows a
+// value: a table printed in two halves side by side, or lines that were put
+// together.
+func (m *matcher) splitRows(rows []row) []row {
+	var out []row
+	for i, r := range rows {
+		at := m.splitAt(r.cells)
+		if at == 0 {
+			if out != nil {
+				out = append(out, r)
+			}
+			continue
+		}
+		if out == nil {
+			out = append(out, rows[:i]...)
+		}
+		for at > 0 {
+			left := r
+			left.cells = r.cells[:at:at]
+			out = append(out, left)
+			r.cells, r.over = r.cells[at:], nil
+			at = m.splitAt(r.cells)
+		}
+		out = append(out, r)
+	}
+	if out == nil {
+		return rows
+	}
+	return out
+}
+
+// splitAt is the index of the first label that can only name a row and stands
+// behind a value, or 0.
+func (m *matcher) splitAt(cells []*cell) int {
+	value := false
+	for i, c := range cells {
+		if value && c.refs != nil {
+			if now := m.meaning(c); now.row && !now.col && !now.other {
+				return i
+			}
+		}
+		value = value || c.value && !c.blank
+	}
+	return 0
 }

@@ -53,6 +53,7 @@ type segmenter struct {
 	section  int
 	pending  []*row // rows without labels at the start of a table
 	at       int    // element of the pending rows
+	guesses  int
 }
 
 // breakOff ends the open segment, as a heading or prose does.
@@ -84,6 +85,9 @@ func (g *segmenter) keepBare() {
 // begins a table.
 func (g *segmenter) add(r *row, elem int, first bool) {
 	votes, band, header, value := g.m.votes(r)
+	if votes.empty() && value && r.grid >= 0 && (g.cur == nil || first) && g.guess(r) {
+		votes, band, header, value = g.m.votes(r)
+	}
 	if first {
 		g.keepBare()
 		g.pending = nil
@@ -111,6 +115,25 @@ func (g *segmenter) add(r *row, elem int, first bool) {
 	g.cur.rows = append(g.cur.rows, r)
 	g.cur.data = g.cur.data || value
 	g.cur.hi = elem + 1
+}
+
+// maxGuesses bounds the look-ups of misspelt labels in a document.
+const maxGuesses = 60
+
+// guess reads the first text of a row without known labels by a near spelling.
+func (g *segmenter) guess(r *row) bool {
+	for _, c := range r.cells {
+		if c.value || c.unit || g.guesses >= maxGuesses {
+			continue
+		}
+		g.guesses++
+		if c.refs = g.m.nearAny(c.fold.Text); c.refs != nil {
+			c.guessed = true
+			return true
+		}
+		return false
+	}
+	return false
 }
 
 // addPlain takes a row without known labels. In a table it belongs to the open
