@@ -28,9 +28,7 @@ var compoundKinds = []struct {
 	{"__properties_version1.0", "an Outlook message (.msg)", "X102"},
 }
 
-// refuseOLE says why an old binary file is not read; nil for any other file. The
-// names of its streams stand in the file as UTF-16 with a zero behind, which
-// finds them in damaged files too.
+// refuseOLE says why an old binary file is not read; nil for any other file.
 func refuseOLE(data []byte) *diag.Error {
 	for _, magic := range olds {
 		if bytes.HasPrefix(data, []byte(magic)) {
@@ -41,7 +39,7 @@ func refuseOLE(data []byte) *diag.Error {
 		return nil
 	}
 	for _, k := range compoundKinds {
-		if !bytes.Contains(data, utf16Name(k.stream)) {
+		if !hasStream(data, k.stream) {
 			continue
 		}
 		if k.code == "X102" {
@@ -52,11 +50,40 @@ func refuseOLE(data []byte) *diag.Error {
 	return diag.Errorf("X102", nil, "format", "an OLE compound file without a Word document")
 }
 
-// utf16Name is an ASCII name as it stands in a compound file's directory.
-func utf16Name(s string) []byte {
-	out := make([]byte, 0, 2*len(s)+2)
-	for _, c := range []byte(s) {
-		out = append(out, c, 0)
+// Of a directory entry ([MS-CFB] §2.6.1): its size, and where it has the length
+// of its name in bytes. Sectors are multiples of its size.
+const (
+	entrySize  = 128
+	entryName  = 64
+	firstEntry = 512
+)
+
+// hasStream tells whether a compound file has a stream of that name, in whatever
+// case. It looks at every place where an entry may stand, and so finds them in
+// files whose chains of sectors are damaged.
+func hasStream(data []byte, name string) bool {
+	for at := firstEntry; at+entrySize <= len(data); at += entrySize {
+		entry := data[at : at+entrySize]
+		if int(entry[entryName])|int(entry[entryName+1])<<8 == 2*len(name)+2 && isNamed(entry, name) {
+			return true
+		}
 	}
-	return append(out, 0, 0)
+	return false
+}
+
+// isNamed compares the UTF-16 name of an entry with an ASCII one.
+func isNamed(entry []byte, name string) bool {
+	for i := range len(name) {
+		if entry[2*i+1] != 0 || upper(entry[2*i]) != upper(name[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func upper(c byte) byte {
+	if c >= 'a' && c <= 'z' {
+		return c - 'a' + 'A'
+	}
+	return c
 }

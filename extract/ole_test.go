@@ -18,6 +18,7 @@ func compound(names ...string) []byte {
 		for i, c := range []byte(name) {
 			entry[2*i] = c
 		}
+		entry[64] = byte(2*len(name) + 2)
 		out = append(out, entry...)
 	}
 	return out
@@ -32,6 +33,7 @@ func TestOldBinaryFiles(t *testing.T) {
 		{"Word", compound("Root Entry", "1Table", "WordDocument"), "X106"},
 		{"Word 2", []byte("\xdb\xa5\x2d\x00 text"), "X106"},
 		{"encrypted package", compound("Root Entry", "EncryptionInfo", "EncryptedPackage"), "X107"},
+		{"encrypted package, upper case", compound("ROOT ENTRY", "ENCRYPTEDPACKAGE"), "X107"},
 		{"spreadsheet", compound("Root Entry", "Workbook"), "X102"},
 		{"presentation", compound("Root Entry", "PowerPoint Document"), "X102"},
 		{"anything else", compound("Root Entry", "Contents"), "X102"},
