@@ -33,8 +33,8 @@ const anyByte = 0.5
 func soundest(data []byte, assumed *charset) *charset {
 	best, high := assumed, assumed.score(data)+clearly
 	for _, cs := range []*charset{utf8Charset, gb18030Charset, big5Charset} {
-		if cs == assumed {
-			continue
+		if cs == assumed || high >= 1 {
+			continue // no score is above 1
 		}
 		if s := cs.score(data); s > high {
 			best, high = cs, s

@@ -107,7 +107,7 @@ func (g *composer) page() string {
 	if g.chance(0.8) {
 		head += "<title>" + title + g.pick("", "_云溪县人民政府", " - 信息公开") + "</title>"
 	}
-	titled := g.pick("<h1>%s</h1>", "<h2 class=\"title\">%s</h2>", "<p align=center>%s</p>", "<div class=\"tit\"><span>%s</span></div>", "<div class=\"header\"><h3>%s</h3></div>")
+	titled := g.pick("<h1>%s</h1>", "<h2 class=\"title\">%s</h2>", "<p align=center>%s</p>", "<div class=\"tit\"><span>%s</span></div>", "<div class=\"header\"><h3>%s</h3></div>", "<div class=\"header\"><a href=\"#\">"+title+"</a><br>%s</div>")
 	title = fmt.Sprintf(titled, g.r(title))
 	imprint := g.pick("<div>%s</div>", "<p class=\"info\">%s</p>", "<div class=\"tools\">%s</div>")
 	imprint = fmt.Sprintf(imprint, g.r(g.pick("发布日期：2023-01-11　来源：县档案局", "2023-01-11 09:20", "【信息来源：县档案局】【打印】")))

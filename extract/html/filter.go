@@ -28,9 +28,13 @@ type filter struct {
 	// end tags meet their own.
 	open map[string]int
 
+	limit int  // of the length of out
+	over  bool // the limit was passed
+
 	tag     tag
 	atBreak bool // white space here begins a line
 	keep    bool // white space matters somewhere in the page
+	tables  int  // open tables
 	xml     bool // the page starts as XML, where <title/> is an empty element
 	sheet   sheet
 	// complete tells that the sheet holds all style elements and not only those
@@ -39,24 +43,29 @@ type filter struct {
 	complete, classless, late bool
 }
 
-// run filters the page. It does so a second time if a style element stands so
-// late that elements before it were filtered without it.
-func (f *filter) run(data []byte) {
-	f.out = make([]byte, 0, len(data)/2+64)
-	f.once(data)
+// newFilter filters a page. It does so a second time if a style element stands
+// so late that elements before it were filtered without it. Past the limit it
+// stops.
+func newFilter(data []byte, limit int) *filter {
+	f := &filter{out: make([]byte, 0, min(len(data)/2, limit)+64), limit: limit}
+	f.run(data)
 	if f.late {
-		*f = filter{out: f.out[:0], sheet: f.sheet, complete: true}
-		f.once(data)
+		f = &filter{out: f.out[:0], limit: limit, sheet: f.sheet, complete: true}
+		f.run(data)
 	}
+	return f
 }
 
-func (f *filter) once(data []byte) {
+func (f *filter) run(data []byte) {
 	f.atBreak = true
 	f.xml = bytes.HasPrefix(bytes.TrimLeft(data[:min(len(data), 256)], " \t\r\n\f\ufeff"), []byte("<?xml"))
-	for i := 0; i < len(data); {
+	for i := 0; i < len(data) && !f.over; {
 		n := bytes.IndexByte(data[i:], '<')
 		if n < 0 {
 			n = len(data) - i
+		}
+		if f.over = len(f.out)+n > f.limit; f.over {
+			return
 		}
 		f.text(data[i : i+n])
 		if i += n; i < len(data) {
@@ -122,17 +131,18 @@ func (f *filter) startTag(data []byte, i, end int) int {
 		f.part()
 		return end
 	}
-	if isBlock(a) || a == atom.Br {
+	breaks := f.breaks(a)
+	if breaks {
 		f.trim()
 	}
 	if a == atom.Pre || a == atom.Listing || a == atom.Plaintext {
 		f.keep = true
 	}
-	f.open1()
+	f.begin()
 	f.out = append(f.out, f.tag.name...)
 	f.attributes()
 	f.out = append(f.out, '>')
-	if isBlock(a) || a == atom.Br {
+	if breaks {
 		f.atBreak = true
 	} else if !isVoid(a) || a == atom.Img {
 		f.atBreak = false
@@ -144,8 +154,8 @@ func (f *filter) startTag(data []byte, i, end int) int {
 	return end
 }
 
-// open1 begins to write a tag.
-func (f *filter) open1() {
+// begin begins to write a tag.
+func (f *filter) begin() {
 	f.tags++
 	f.out = append(f.out, '<')
 }
@@ -159,16 +169,35 @@ func (f *filter) endTag() {
 			return
 		}
 		f.open[name]--
-		f.open1()
+		f.begin()
 		f.out = append(append(append(f.out, '/'), lookName(name)...), '>')
 		return
 	}
-	if isBlock(a) {
+	// Most end tags may close nothing, and then break no line.
+	if f.atBreak = a == atom.P || a == atom.Table && f.tables > 0; f.atBreak {
 		f.trim()
-		f.atBreak = true
 	}
-	f.open1()
+	if a == atom.Table && f.tables > 0 {
+		f.tables--
+	}
+	f.begin()
 	f.out = append(append(append(f.out, '/'), f.tag.name...), '>')
+}
+
+// breaks tells whether a start tag surely breaks the line. The parts of tables
+// do so only in tables, and those of which a page has but one only once.
+func (f *filter) breaks(a atom.Atom) bool {
+	switch a {
+	case atom.Html, atom.Head, atom.Body, atom.Form:
+		return false
+	case atom.Caption, atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead, atom.Tr:
+		return f.tables > 0
+	case atom.Table:
+		f.tables++
+	case atom.Br:
+		return true
+	}
+	return isBlock(a)
 }
 
 // lookName is the name under which an element that only changes the look is
@@ -245,7 +274,7 @@ func (f *filter) style(css []byte) {
 // document.
 func (f *filter) embedded(name string) {
 	if src, ok := f.tag.value(name); ok && isDocument(string(src)) && bytes.IndexByte(src, '"') < 0 {
-		f.open1()
+		f.begin()
 		f.out = append(append(append(f.out, `embed src="`...), src...), `">`...)
 	}
 }

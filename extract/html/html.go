@@ -35,8 +35,18 @@ const Format = "html"
 
 // Options say how to read. The zero value is ready to use.
 type Options struct {
+	// PageBytes is the length that a page may have without scripts, styles and
+	// what else is no content; 0 is 64 MiB, far above every real page.
+	PageBytes int
 	// Document bounds the document that is built.
 	Document document.Limits
+}
+
+func (o Options) pageBytes() int {
+	if o.PageBytes <= 0 {
+		return 64 << 20
+	}
+	return o.PageBytes
 }
 
 // maxTags is the number of tags up to which a page is made into a tree, which
@@ -48,7 +58,7 @@ const maxTags = 500_000
 // is safe for concurrent use.
 func Read(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
 	b := document.NewBuilder(Format, opts.Document)
-	if err := read(ctx, data, b, true); err != nil {
+	if err := read(ctx, data, b, opts.pageBytes(), true); err != nil {
 		return nil, err
 	}
 	return b.Document()
@@ -58,17 +68,20 @@ func Read(ctx context.Context, data []byte, opts Options) (*document.Document, e
 // embedded: its text and tables, without metadata, and all of them, since
 // embedded pages have no furniture. The builder keeps open what was open.
 func ReadInto(ctx context.Context, data []byte, b *document.Builder) error {
-	if err := read(ctx, data, b, false); err != nil {
+	if err := read(ctx, data, b, Options{}.pageBytes(), false); err != nil {
 		return err
 	}
 	return b.Err()
 }
 
-func read(ctx context.Context, data []byte, b *document.Builder, whole bool) error {
+func read(ctx context.Context, data []byte, b *document.Builder, limit int, whole bool) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	p := prepare(data)
+	p, err := prepare(data, limit)
+	if err != nil {
+		return err
+	}
 	for _, f := range p.findings {
 		b.AddFinding(f)
 	}
@@ -85,7 +98,7 @@ func read(ctx context.Context, data []byte, b *document.Builder, whole bool) err
 		b.AddFinding(diag.New("X150", b.Here()))
 		return readTokens(ctx, p.html, &p.sheet, b, whole)
 	}
-	readTree(root, &p, b, whole)
+	readTree(root, p, b, whole)
 	return nil
 }
 
@@ -99,16 +112,17 @@ type page struct {
 
 // prepare decodes and filters a page. It filters first where it can, which
 // leaves less to decode.
-func prepare(data []byte) (p page) {
+func prepare(data []byte, limit int) (*page, error) {
 	t := detect(data)
 	bad := 0
 	if !t.charset.safe {
 		t.data, bad = t.decode(t.data)
 	}
-	var f filter
-	f.run(t.data)
-	p.tags = f.tags
-	p.html, p.sheet = f.out, f.sheet
+	f := newFilter(t.data, limit)
+	if f.over {
+		return nil, diag.Errorf("X103", nil, "limit", itoa(limit), "what", "page without scripts and styles")
+	}
+	p := &page{html: f.out, sheet: f.sheet, tags: f.tags}
 	if t.charset.safe && t.charset != utf8Charset || !utf8.Valid(f.out) {
 		p.html, bad = t.decode(f.out)
 		css, _ := t.decode(f.css)
@@ -116,7 +130,7 @@ func prepare(data []byte) (p page) {
 		p.sheet.add(string(css))
 	}
 	p.findings = t.findings(bad)
-	return p
+	return p, nil
 }
 
 // cancelable stops the parser when its context ends.

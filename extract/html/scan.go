@@ -6,6 +6,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// maxAttrs is the number of attributes of a tag that are heeded.
+const maxAttrs = 200
+
 // span is a range of bytes of the page.
 type span struct{ start, end uint32 }
 
@@ -80,7 +83,9 @@ func (t *tag) readAttr(data []byte, i int) int {
 		a.value, i = readValue(data, j+1)
 		a.raw.end = uint32(i)
 	}
-	t.attrs = append(t.attrs, a)
+	if len(t.attrs) < maxAttrs {
+		t.attrs = append(t.attrs, a)
+	}
 	return i
 }
 

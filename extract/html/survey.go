@@ -126,6 +126,7 @@ func (m *measure) addText(s string, inLink bool, title string) {
 		return
 	}
 	m.text += n
+	m.title = m.title || isTitle(s, int(n), inLink, title)
 	if inLink {
 		m.link += n
 		return
@@ -138,9 +139,15 @@ func (m *measure) addText(s string, inLink bool, title string) {
 	case n >= longText && !isFooter(s):
 		m.weight += n
 	}
-	if t := int32(len(title)); t > 0 && n <= t && n*2 >= t && strings.Contains(title, squeeze(s)) {
-		m.title = true
+}
+
+// isTitle tells whether a text of n visible bytes is the page's title or the
+// better half of it; in a link it must be all of it.
+func isTitle(s string, n int, inLink bool, title string) bool {
+	if title == "" || n > len(title) || n*2 < len(title) || inLink && n < len(title) {
+		return false
 	}
+	return strings.Contains(title, squeeze(s))
 }
 
 // visibleLen is the length of a text without white space.

@@ -113,7 +113,7 @@ func (w *walker) element(n *html.Node) {
 		defer w.text("”")
 	}
 	if !breaksLine(n.DataAtom, l) {
-		w.white1(l, n)
+		w.inline(n, l)
 		return
 	}
 	w.block(n, l)
@@ -130,8 +130,8 @@ func breaksLine(a atom.Atom, l look) bool {
 	return isBlock(a)
 }
 
-// white1 reads the content of an inline element.
-func (w *walker) white1(l look, n *html.Node) {
+// inline reads the content of an inline element.
+func (w *walker) inline(n *html.Node, l look) {
 	s := w.white
 	if l.space != spaceUnset {
 		w.white = l.space
@@ -173,7 +173,7 @@ func (w *walker) block(n *html.Node, l look) {
 // items counts the items that a list shows.
 func (w *walker) items(list *html.Node) (n int) {
 	for c := list.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom == atom.Li && !lookOf(w.sheet, c.Data, c.Attr).hides() {
+		if c.DataAtom == atom.Li && w.shows(c) {
 			n++
 		}
 	}
@@ -206,37 +206,45 @@ func (w *walker) dropped(n *html.Node) {
 
 // table reads a table into a table, in the row groups that the parser makes
 // sure of. Captions come as paragraphs before it, wherever they are printed. A
-// table without rows is none.
+// table that shows no row is none.
 func (w *walker) table(n *html.Node) {
 	w.endParagraph()
-	rows := false
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch c.DataAtom {
-		case atom.Caption:
+		if c.DataAtom == atom.Caption {
 			w.element(c)
-		case atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr:
-			rows = true
 		}
 	}
-	if !rows {
+	if !w.showsRow(n) {
 		return
 	}
 	list := w.list
 	w.list = nil
 	w.beginTable()
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch c.DataAtom {
-		case atom.Thead, atom.Tbody, atom.Tfoot:
-			if !lookOf(w.sheet, c.Data, c.Attr).hides() {
-				w.rows(c)
-				w.b.EndRowGroup()
-			}
-		case atom.Tr:
+		switch {
+		case c.DataAtom == atom.Tr:
 			w.row(c)
+		case isRowGroup(c.DataAtom) && w.shows(c):
+			w.rows(c)
+			w.b.EndRowGroup()
 		}
 	}
 	w.b.EndTable()
 	w.list = list
+}
+
+func isRowGroup(a atom.Atom) bool { return a == atom.Thead || a == atom.Tbody || a == atom.Tfoot }
+
+func (w *walker) shows(n *html.Node) bool { return !lookOf(w.sheet, n.Data, n.Attr).hides() }
+
+// showsRow tells whether a table or row group has a row that shows.
+func (w *walker) showsRow(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if (c.DataAtom == atom.Tr || isRowGroup(c.DataAtom) && w.showsRow(c)) && w.shows(c) {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *walker) rows(group *html.Node) {
@@ -248,7 +256,7 @@ func (w *walker) rows(group *html.Node) {
 }
 
 func (w *walker) row(n *html.Node) {
-	if lookOf(w.sheet, n.Data, n.Attr).hides() {
+	if !w.shows(n) {
 		return
 	}
 	w.b.BeginRow()
