@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/extract/document"
-
 	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
 )
 

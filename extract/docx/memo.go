@@ -8,11 +8,17 @@ import "github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
 type memo[T any] struct {
 	epoch   uint32
 	last    int // the entry met last
+	misses  int // elements in a row that were not met before
 	entries []memoEntry[T]
 }
 
-// memoSize bounds the search among what was met before.
-const memoSize = 64
+const (
+	// memoSize bounds the search among what was met before.
+	memoSize = 64
+	// patience is how many misses in a row it takes until only every few elements
+	// are searched for: some programs make all properties differ.
+	patience, every = 32, 16
+)
 
 type memoEntry[T any] struct {
 	rest  []byte // content and end tag of the element
@@ -33,8 +39,11 @@ func (m *memo[T]) find(z *xmlscan.Scanner) (value *T, ok bool) {
 	}
 	guess := m.entries[m.last].next
 	if z.SkipSame(m.entries[guess].rest) {
-		m.last = guess
+		m.met(guess)
 		return &m.entries[guess].value, true
+	}
+	if m.misses++; m.misses > patience && m.misses%every != 0 {
+		return nil, false
 	}
 	for i := range m.entries {
 		if z.SkipSame(m.entries[i].rest) {
@@ -59,10 +68,11 @@ func (m *memo[T]) add(z *xmlscan.Scanner, from int, value T) {
 	} else {
 		m.entries[i] = e
 	}
-	m.met(i)
+	m.entries[m.last].next = i
+	m.last = i
 }
 
 func (m *memo[T]) met(i int) {
 	m.entries[m.last].next = i
-	m.last = i
+	m.last, m.misses = i, 0
 }
