@@ -213,8 +213,8 @@ func (m *matcher) near(text string, block int, ax axis) (ref, bool) {
 		same := r.axis == found.axis && r.node == found.node
 		switch {
 		case d < best:
-			if !same {
-				second = min(second, best)
+			if !same && best <= limit {
+				second = best
 			}
 			best, found = d, r
 		case !same:
@@ -241,8 +241,8 @@ func (m *matcher) nearAny(text string) []ref {
 		s := &m.spellings[i]
 		switch d := label.Distance(runes, s.runes, 2*limit+1); {
 		case d < best:
-			if !shares(found, s.refs) {
-				second = min(second, best)
+			if found != nil && !shares(found, s.refs) {
+				second = best
 			}
 			best, found = d, s.refs
 		case !shares(found, s.refs):

@@ -33,6 +33,9 @@ func (rd *reader) place(rec *record) (out []observation, p problem) {
 		return nil, tooMany
 	}
 	values := dropBlankEnds(rec.values, len(slots))
+	if len(values) > len(slots) {
+		values = rd.likeOthers(rec, len(slots))
+	}
 	switch {
 	case given && rec.inColumns():
 		return rd.overlap(rec, slots)
@@ -60,6 +63,32 @@ func (rd *reader) place(rec *record) (out []observation, p problem) {
 func (rec *record) inColumns() bool {
 	n := len(rec.slots)
 	return rec.row.ragged() && rec.row.grid >= 0 && n > 0 && rec.slots[n-1].hi == len(rec.row.cells)
+}
+
+// likeOthers takes the n values that stand where the values of the table's
+// other rows of as many cells stand, if blanks at both ends leave open which n
+// they are.
+func (rd *reader) likeOthers(rec *record, n int) []*cell {
+	for _, r := range rd.records {
+		if r.row.grid != rec.row.grid || r.row.grid < 0 || len(r.row.cells) != len(rec.row.cells) {
+			continue
+		}
+		v := dropBlankEnds(r.values, n)
+		if len(v) != n || v[0].blank && v[n-1].blank {
+			continue
+		}
+		at := slices.Index(r.row.cells, v[0])
+		if at < 0 || at+n > len(rec.row.cells) {
+			continue
+		}
+		out := rec.row.cells[at : at+n]
+		if slices.ContainsFunc(rec.values, func(c *cell) bool { return !c.blank && !slices.Contains(out, c) }) ||
+			slices.ContainsFunc(out, func(c *cell) bool { return !slices.Contains(rec.values, c) }) {
+			return rec.values
+		}
+		return out
+	}
+	return rec.values
 }
 
 // problem says why values could not be placed.

@@ -130,6 +130,7 @@ func (rd *reader) record(s *segment, r *row, o orientation) *record {
 		case rd.isLabelText(c, r, rec):
 			rec.unknown = c
 			rec.pieces = append(rec.pieces, c)
+			rec.values = nil // blank cells to the left of the label
 		default:
 			rec.values = append(rec.values, c)
 		}
@@ -170,12 +171,9 @@ func (rd *reader) isLabelText(c *cell, r *row, rec *record) bool {
 		return false
 	}
 	if r.geometry == document.Ragged {
-		return len(rec.values) == 0 && !rd.b.holds(rowAxis, rec.node[rowAxis]) && !rd.b.holds(colAxis, rec.node[colAxis])
+		return allBlank(rec.values) && !rd.b.holds(rowAxis, rec.node[rowAxis]) && !rd.b.holds(colAxis, rec.node[colAxis])
 	}
-	if rd.stubHi == 0 {
-		return len(rec.values) == 0
-	}
-	return c.hi <= rd.stubHi
+	return allBlank(rec.values) && (rd.stubHi == 0 || c.hi <= rd.stubHi)
 }
 
 // guess reads an unknown label by a near spelling.

@@ -229,16 +229,19 @@ func (m *matcher) splitRows(rows []row) []row {
 }
 
 // splitAt is the index of the first label that can only name a row and stands
-// behind a value, or 0.
+// behind a label with a value, or 0. A number in front of the first label is a
+// serial number.
 func (m *matcher) splitAt(cells []*cell) int {
-	value := false
+	labelled, value := false, false
 	for i, c := range cells {
-		if value && c.refs != nil {
-			if now := m.meaning(c); now.row && !now.col && !now.other {
+		if c.refs != nil {
+			now := m.meaning(c)
+			if value && now.row && !now.col && !now.other {
 				return i
 			}
+			labelled = labelled || now.row
 		}
-		value = value || c.value && !c.blank
+		value = value || labelled && c.value && !c.blank
 	}
 	return 0
 }

@@ -50,11 +50,9 @@ func (m *matcher) unwrapRagged(rows []row) {
 	m.unwrapColumns(rows, map[int][]*cell{0: inner})
 }
 
-// alone tells whether a row has no value, so that a measure word in it is the
-// end of a label (…行政查询事 / 项) and no unit.
-func alone(r *row) bool {
-	return !slices.ContainsFunc(r.cells, func(c *cell) bool { return c.value && !c.blank })
-}
+// alone tells whether a row is one cell, so that a measure word is the end of a
+// label (…行政查询事 / 项) and no unit.
+func alone(r *row) bool { return len(r.cells) == 1 }
 
 // pieceOfHeading tells whether a short text is part of a heading that holds no
 // values.
