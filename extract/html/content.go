@@ -190,15 +190,24 @@ func (c *content) findEnds() {
 	}
 	c.first = end(0, len(kids), 1)
 	c.last = end(len(kids)-1, -1, -1)
+	if c.first == nil && len(kids) > 0 {
+		c.first, c.last = kids[0].node, kids[len(kids)-1].node
+	}
 }
 
 // weight is that of an element as far as it may be part of the article.
 func (c *content) weight(i int) int {
 	m := &c.at[i]
-	if m.hidden || m.weight <= maxAllNamed && !m.headed && furnitureName(m.node) >= nameSure {
+	if m.hidden || c.isLight(m) && !m.headed && furnitureName(m.node) >= nameSure {
 		return 0
 	}
 	return int(m.weight)
+}
+
+// isLight tells whether so little of the page's text stands in an element that
+// its name may decide.
+func (c *content) isLight(m *measure) bool {
+	return m.weight <= maxAllNamed && m.weight*4 <= c.at[0].weight
 }
 
 // unhide shows what the page hides although it is most of its text: pages that

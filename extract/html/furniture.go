@@ -73,19 +73,22 @@ func (c *content) judgeChildren(i int, spared func(*html.Node) bool) {
 	flush()
 }
 
-// judge removes a block that is furniture, or judges what stands in it.
+// judge removes a block that is furniture, or judges what stands in it. Rows
+// are judged as one; their cells only if they hold more than a line, since
+// cells of one line may be those of a data table.
 func (c *content) judge(i int) {
 	m := &c.at[i]
 	if m.text == 0 || m.hidden {
 		return
 	}
 	switch m.node.DataAtom {
-	case atom.Tbody, atom.Thead, atom.Tfoot, atom.Tr:
-	case atom.Td, atom.Th:
+	case atom.Tbody, atom.Thead, atom.Tfoot:
+	case atom.Tr, atom.Td, atom.Th:
+		if m.node.DataAtom != atom.Tr && !m.inner && m.links < manyLinks {
+			return
+		}
 		if c.isFurniture(m, []*html.Node{m.node}) {
-			for m.node.FirstChild != nil {
-				remove(m.node.FirstChild)
-			}
+			c.empty(i)
 			return
 		}
 	default:
@@ -95,6 +98,20 @@ func (c *content) judge(i int) {
 		}
 	}
 	c.judgeChildren(i, func(*html.Node) bool { return false })
+}
+
+// manyLinks is the number of links from which on a cell of one line is judged.
+const manyLinks = 4
+
+// empty removes what stands in a cell, or in the cells of a row.
+func (c *content) empty(i int) {
+	for n, k := range c.kids(i) {
+		if k >= 0 && (n.DataAtom == atom.Td || n.DataAtom == atom.Th) {
+			c.empty(k)
+		} else {
+			remove(n)
+		}
+	}
 }
 
 // Lengths, in bytes, that furniture does not pass.
@@ -121,7 +138,7 @@ func (c *content) isFurniture(m *measure, nodes []*html.Node) bool {
 		}
 	}
 	switch {
-	case m.weight == 0 && m.text <= maxLine && (name == nameCrumb || isCrumb(text)):
+	case m.weight <= maxLabels && m.text <= maxLine && (name == nameCrumb || isCrumb(text)):
 		return true
 	case m.title || m.named || m.headed:
 		return false
@@ -130,7 +147,7 @@ func (c *content) isFurniture(m *measure, nodes []*html.Node) bool {
 	case isImprint(text):
 		return false
 	case name == nameSure || name == nameCrumb:
-		return m.weight <= maxAllNamed
+		return c.isLight(m)
 	case m.weight > maxLabels:
 		return false
 	case name == nameLikely && m.plain < maxWord && m.weight == 0:

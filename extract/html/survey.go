@@ -23,6 +23,7 @@ type measure struct {
 	links  int32
 	cells  int32 // cells without tables in them that hold text
 	block  bool  // it breaks lines, or something in it does
+	inner  bool  // something in it breaks lines
 	named  bool  // it links to a document
 	title  bool  // it holds the page's title
 	headed bool  // it holds a numbered heading
@@ -115,6 +116,7 @@ func (m *measure) add(k *measure) {
 	m.links += k.links
 	m.cells += k.cells
 	m.block = m.block || k.block
+	m.inner = m.inner || k.block
 	m.named = m.named || k.named
 	m.title = m.title || k.title
 	m.headed = m.headed || k.headed
