@@ -19,7 +19,8 @@ var articleNames = setOf("trs_editor", "trs_editor_view", "trs_preappend", "trs_
 	"article-con", "article_con", "articlecon", "article-body", "artibody", "bt_content", "bt-content", "ivs_content",
 	"wzcon", "wz_con", "news_content", "newscontent", "xxgk_content", "xxgk-content", "xxgk_detail", "zfxxgk_content",
 	"gkxl_content", "detail-content", "detail_content", "detailcontent", "maintext", "maincontent", "main-content",
-	"view", "j-fontcontent", "content", "article", "arti_content", "wp_articlecontent", "cont", "text-con")
+	"view", "detail", "contentbox", "con_con", "ccontent", "zw-content", "zfxxgk_zw_content", "xxgk-detail", "notice-content",
+	"printarea", "j-fontcontent", "content", "article", "arti_content", "wp_articlecontent", "cont", "text-con")
 
 // isArticle tells whether an element's name says that it holds an article.
 func isArticle(n *html.Node) bool {
