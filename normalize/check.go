@@ -58,7 +58,7 @@ func check(f *form.Form, facts []schema.Fact, all bool) []diag.Finding {
 				if len(id.Only) > 0 && !slices.Contains(id.Only, line) {
 					continue
 				}
-				if fd, ok := g.evaluate(f, id, line); ok && (all || fd.Status == diag.Fail || fd.Status == diag.HoldsIfBlankIsZero) {
+				if fd, ok := g.evaluate(f, id, line, all); ok {
 					out = append(out, fd)
 				}
 			}
@@ -111,22 +111,27 @@ type side struct {
 	printed int  // summands with a value
 	blank   bool // a summand is blank, a dash or 无, and counts as 0
 	absent  bool // a summand is not in the document, or cannot be read
-	names   []string
 }
 
-// name is the side in a message.
-func (s *side) name() string {
-	if len(s.names) > 4 {
-		return fmt.Sprintf("%s + … + %s (%d terms)", s.names[0], s.names[len(s.names)-1], len(s.names))
-	}
-	return strings.Join(s.names, " + ")
-}
-
-// evaluate applies an identity to one line. It is not applicable (false) where
-// the document has none of its cells.
-func (g *factGrid) evaluate(f *form.Form, id *form.Identity, line string) (diag.Finding, bool) {
+// evaluate applies an identity to one line. It gives no finding (false) where
+// the identity holds, where the document has none of its cells, and, unless all
+// is set, where it cannot be evaluated.
+func (g *factGrid) evaluate(f *form.Form, id *form.Identity, line string, all bool) (diag.Finding, bool) {
 	left, right := g.side(id, id.Left, line), g.side(id, id.Right, line)
 	if len(left.places)+len(right.places) == 0 {
+		return diag.Finding{}, false
+	}
+	status, severity := diag.Fail, ruleSeverity(id)
+	switch {
+	case left.absent || right.absent || left.printed == 0 || right.printed == 0:
+		status, severity = diag.NotEvaluable, diag.Info
+	case !compare(left.sum, right.sum, id.Relation):
+	case left.blank || right.blank:
+		status, severity = diag.HoldsIfBlankIsZero, diag.Info
+	default:
+		return diag.Finding{}, false
+	}
+	if status == diag.NotEvaluable && !all {
 		return diag.Finding{}, false
 	}
 	var pos source.Pos
@@ -134,24 +139,31 @@ func (g *factGrid) evaluate(f *form.Form, id *form.Identity, line string) (diag.
 		pos = left.places[0]
 	}
 	fd := diag.New(diag.Code(id.Code), pos, "row", line, "column", line,
-		"left", left.name(), "right", right.name(),
+		"left", g.name(id, id.Left, line), "right", g.name(id, id.Right, line),
 		"found", left.sum.String(), "expected", right.sum.String())
-	_ = fd.Severity.UnmarshalText([]byte(id.Severity)) // the form was linted
+	fd.Status, fd.Severity = status, severity
 	fd.Rule = f.ID + "/" + g.table.Key + "/" + id.ID
-	fd.Related = append(slices.Clone(left.places), right.places...)
+	fd.Related = slices.Concat(left.places, right.places)
 	fd.Found, fd.Expected = &left.sum, &right.sum
-	holds := compare(left.sum, right.sum, id.Relation)
-	switch {
-	case left.absent || right.absent || left.printed == 0 || right.printed == 0:
-		fd.Status, fd.Severity = diag.NotEvaluable, diag.Info
-	case !holds:
-		fd.Status = diag.Fail
-	case left.blank || right.blank:
-		fd.Status, fd.Severity = diag.HoldsIfBlankIsZero, diag.Info
-	default:
-		return diag.Finding{}, false
-	}
 	return fd, true
+}
+
+// ruleSeverity is the severity that the form gives a rule, which was linted.
+func ruleSeverity(id *form.Identity) (s diag.Severity) {
+	_ = s.UnmarshalText([]byte(id.Severity))
+	return s
+}
+
+// name is one side of an identity in a message.
+func (g *factGrid) name(id *form.Identity, terms []form.Term, line string) string {
+	var names []string
+	for _, t := range terms {
+		names = append(names, g.choose(id, t, line)...)
+	}
+	if len(names) > 4 {
+		return fmt.Sprintf("%s + … + %s (%d terms)", names[0], names[len(names)-1], len(names))
+	}
+	return strings.Join(names, " + ")
 }
 
 func compare(left, right decimal.Decimal, rel form.Relation) bool {
@@ -166,6 +178,7 @@ func compare(left, right decimal.Decimal, rel form.Relation) bool {
 }
 
 func (g *factGrid) side(id *form.Identity, terms []form.Term, line string) (s side) {
+	s.places = make([]source.Pos, 0, len(terms)+2)
 	for _, t := range terms {
 		for _, k := range g.choose(id, t, line) {
 			g.addTo(&s, g.at(id, k, line), k, line)
@@ -197,7 +210,6 @@ func (g *factGrid) at(id *form.Identity, key, line string) *schema.Fact {
 }
 
 func (g *factGrid) addTo(s *side, x *schema.Fact, key, line string) {
-	s.names = append(s.names, key)
 	if x == nil {
 		s.absent = true
 		return

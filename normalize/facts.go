@@ -290,7 +290,10 @@ func labelText(c *cell) string {
 	if c == nil {
 		return ""
 	}
-	return clean(c.text)
+	if c.printed == "" {
+		c.printed = clean(c.text)
+	}
+	return c.printed
 }
 
 // clean is a printed label on one line, without the blanks around it.

@@ -63,7 +63,8 @@ type matcher struct {
 	labels    map[string][]ref
 	spellings []spelling
 	sections  map[string][]sectionRef
-	longest   int // characters of the longest label
+	longest   int              // characters of the longest label
+	starts    map[[2]rune]bool // the first two characters of all labels
 }
 
 // sectionRef is one meaning of a section heading.
@@ -101,7 +102,11 @@ func compile(set *form.Set) *matcher {
 			}
 		}
 	}
+	m.starts = map[[2]rune]bool{}
 	for text, refs := range m.labels {
+		if r := []rune(text); len(r) > 1 {
+			m.starts[[2]rune{r[0], r[1]}] = true
+		}
 		m.spellings = append(m.spellings, spelling{text, []rune(text), refs})
 		m.longest = max(m.longest, utf8.RuneCountInString(text))
 	}

@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"regexp"
+	"regexp/syntax"
 	"strings"
 	"sync"
 
@@ -20,7 +21,26 @@ const narrative = "narrative"
 // statement is a form's statement, with its patterns compiled.
 type statement struct {
 	*form.Statement
-	patterns, zero []*regexp.Regexp
+	patterns, zero []pattern
+}
+
+// pattern is a regular expression with words of which every match holds one:
+// looking for those first saves nearly all of the time.
+type pattern struct {
+	*regexp.Regexp
+	words []string
+}
+
+func (p pattern) mayMatch(s string) bool {
+	if p.words == nil {
+		return true
+	}
+	for _, w := range p.words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 var statements sync.Map // *form.Form → []statement
@@ -45,12 +65,56 @@ func statementsOf(f *form.Form) []statement {
 }
 
 // mustCompile compiles a pattern that form.Lint has compiled before.
-func mustCompile(p string) *regexp.Regexp {
+func mustCompile(p string) pattern {
 	re, err := form.Compile(p)
 	if err != nil {
 		panic(err)
 	}
-	return re
+	tree, err := syntax.Parse(re.String(), syntax.Perl)
+	if err != nil {
+		panic(err)
+	}
+	return pattern{re, required(tree)}
+}
+
+// required are words of which every match of an expression holds one, the
+// longest that are easily found, or nil.
+func required(re *syntax.Regexp) []string {
+	switch re.Op {
+	case syntax.OpLiteral:
+		return []string{string(re.Rune)}
+	case syntax.OpCapture, syntax.OpPlus:
+		return required(re.Sub[0])
+	case syntax.OpAlternate:
+		var out []string
+		for _, sub := range re.Sub {
+			words := required(sub)
+			if words == nil {
+				return nil
+			}
+			out = append(out, words...)
+		}
+		return out
+	case syntax.OpConcat:
+		var best []string
+		for _, sub := range re.Sub {
+			if words := required(sub); words != nil && shortest(words) > shortest(best) {
+				best = words
+			}
+		}
+		return best
+	}
+	return nil
+}
+
+func shortest(words []string) int {
+	n := 0
+	for i, w := range words {
+		if i == 0 || len(w) < n {
+			n = len(w)
+		}
+	}
+	return n
 }
 
 // sentence is one sentence of prose: as printed, and folded for patterns.
@@ -68,13 +132,34 @@ func sentences(elems []element, skip func(int) bool) []sentence {
 			continue
 		}
 		for _, text := range strings.FieldsFunc(e.text, isSentenceEnd) {
-			flat := flatSentence(text)
-			if strings.ContainsAny(flat, "0123456789一二三四五六七八九十") || strings.ContainsAny(flat, "未没无") {
-				out = append(out, sentence{strings.TrimSpace(text), flat, e.pos})
+			if mayState(text) {
+				out = append(out, sentence{strings.TrimSpace(text), flatSentence(text), e.pos})
 			}
 		}
 	}
 	return out
+}
+
+// mayState tells whether a sentence can state a number: it holds a digit, a
+// Chinese numeral before a measure word, or a negation.
+func mayState(s string) bool {
+	numeral := false
+	for _, r := range s {
+		switch r {
+		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '未', '没', '無', '无',
+			'０', '１', '２', '３', '４', '５', '６', '７', '８', '９':
+			return true
+		case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '两', '零', '〇', '余', '多':
+			numeral = true
+			continue
+		case '件', '條', '条', '份', '宗', '次', '例', '起', '项', '項', '个', '個', '篇', '部', '则', '則', '场', '場', '元':
+			if numeral {
+				return true
+			}
+		}
+		numeral = false
+	}
+	return false
 }
 
 func isSentenceEnd(r rune) bool {
@@ -97,7 +182,11 @@ func flatSentence(s string) string {
 			b.WriteRune(f)
 		}
 	}
-	return strings.ReplaceAll(thousands.ReplaceAllString(b.String(), "$1$2"), ",", "，")
+	flat := b.String()
+	if strings.Contains(flat, ",") {
+		flat = strings.ReplaceAll(thousands.ReplaceAllString(flat, "$1$2"), ",", "，")
+	}
+	return flat
 }
 
 var thousands = regexp.MustCompile(`(\d),(\d{3})`)
@@ -147,6 +236,9 @@ func (s *statement) in(sen sentence) (schema.Fact, bool) {
 		f.Unit = schema.Unstated
 	}
 	for _, re := range s.patterns {
+		if !re.mayMatch(sen.flat) {
+			continue
+		}
 		m := re.FindStringSubmatch(sen.flat)
 		if m == nil {
 			continue
@@ -169,6 +261,9 @@ func (s *statement) in(sen sentence) (schema.Fact, bool) {
 		return f, true
 	}
 	for _, re := range s.zero {
+		if !re.mayMatch(sen.flat) {
+			continue
+		}
 		if m := re.FindString(sen.flat); m != "" {
 			f.Status, f.Raw = schema.Number, m
 			return f, true

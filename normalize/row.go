@@ -13,8 +13,9 @@ import (
 
 // cell is a cell of a table, or a piece of a paragraph that may be one.
 type cell struct {
-	text string
-	pos  source.Pos
+	text    string
+	printed string // text on one line, see labelText
+	pos     source.Pos
 	// lo and hi are the grid columns covered, [lo, hi); top and bottom the grid
 	// rows. They mean something in tables whose geometry is known.
 	lo, hi, top, bottom int

@@ -25,6 +25,9 @@ func (m *matcher) headingCandidates(elems []element) map[*form.Form][]heading {
 			continue
 		}
 		first, _, _ := strings.Cut(strings.TrimSpace(e.text), "\n")
+		if len(first) > 4*shortLine/2 || strings.Contains(first, "。") {
+			continue
+		}
 		f := label.Fold(first)
 		for _, r := range m.sections[f.Text] {
 			w := 1

@@ -135,7 +135,7 @@ func (s *stream) flush() {
 // blanks, or known labels that were glued together. It is nil for prose.
 func (m *matcher) lineCells(line string, pos source.Pos) []*cell {
 	line = strings.TrimSpace(line)
-	if line == "" || len(line) > 4*shortLine || utf8.RuneCountInString(line) > shortLine {
+	if line == "" || len(line) > 4*shortLine || utf8.RuneCountInString(line) > shortLine || strings.ContainsAny(line, "。；") {
 		return nil
 	}
 	c := m.newCell(line, pos)
@@ -195,6 +195,9 @@ func (m *matcher) unglue(text string, pos source.Pos) []*cell {
 	cut := make([]int, n+1)
 	for i := n - 1; i >= 0; i-- {
 		best[i] = none
+		if i+1 >= n || !m.starts[[2]rune{runes[i], runes[i+1]}] {
+			continue
+		}
 		for j := i + 2; j <= min(n, i+m.longest); j++ {
 			if best[j]+1 >= best[i] {
 				continue

@@ -117,6 +117,8 @@ func Rune(r rune) rune {
 		return -1
 	case r >= 0x3400 && r <= 0x4dbf, r >= 0xf900 && r <= 0xfaff, r >= 0x2e80 && r <= 0x2fdf:
 		return simplify(plain(r))
+	case r >= 0x2070 && r <= 0x209f:
+		return r // 10² is not 102
 	case r >= 0x2460 && r <= 0x24ff, r >= 0x3200 && r <= 0x33ff:
 		return r // enclosed numbers are index numbers; CutIndex knows them
 	case r > 0x2000:
