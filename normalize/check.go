@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/nianbao/nianbao/decimal"
 	"github.com/nianbao/nianbao/extract/diag"
@@ -12,28 +13,66 @@ import (
 	"github.com/nianbao/nianbao/normalize/schema"
 )
 
-// factGrid answers for the facts of one table by row and column key.
-type factGrid struct {
-	table *form.Table
-	facts map[[2]string]*schema.Fact
+// tableKeys are the keys of a form's table, numbered.
+type tableKeys struct {
+	keys [2][]string
+	at   [2]map[string]int
 	// totals are the keys that an identity says are the sum of others.
 	totals map[string]bool
 }
 
-func newFactGrid(t *form.Table, facts []schema.Fact) *factGrid {
-	g := &factGrid{table: t, facts: make(map[[2]string]*schema.Fact, len(facts))}
-	for i := range facts {
-		if f := &facts[i]; f.TableKey == t.Key {
-			g.facts[[2]string{f.RowKey, f.ColumnKey}] = f
+var tables sync.Map // *form.Table → *tableKeys
+
+func keysOf(t *form.Table) *tableKeys {
+	if k, ok := tables.Load(t); ok {
+		return k.(*tableKeys)
+	}
+	k := &tableKeys{totals: map[string]bool{}}
+	for _, ax := range []axis{rowAxis, colAxis} {
+		k.at[ax] = map[string]int{}
+		for _, key := range keys(t, ax) {
+			k.at[ax][key] = len(k.keys[ax])
+			k.keys[ax] = append(k.keys[ax], key)
 		}
 	}
-	g.totals = map[string]bool{}
 	for _, id := range t.Identities {
 		if len(id.Left) == 1 && len(id.Right) > 1 && (id.Relation == "" || id.Relation == form.Equal) {
-			g.totals[id.Left[0].Key] = true
+			k.totals[id.Left[0].Key] = true
+		}
+	}
+	got, _ := tables.LoadOrStore(t, k)
+	return got.(*tableKeys)
+}
+
+// factGrid answers for the facts of one table by row and column key.
+type factGrid struct {
+	*tableKeys
+	table *form.Table
+	cells []*schema.Fact // rows × columns
+	count int
+}
+
+func newFactGrid(t *form.Table, facts []schema.Fact) *factGrid {
+	g := &factGrid{tableKeys: keysOf(t), table: t}
+	g.cells = make([]*schema.Fact, len(g.keys[rowAxis])*len(g.keys[colAxis]))
+	for i := range facts {
+		f := &facts[i]
+		if f.TableKey != t.Key {
+			continue
+		}
+		r, rok := g.tableKeys.at[rowAxis][f.RowKey]
+		c, cok := g.tableKeys.at[colAxis][f.ColumnKey]
+		if rok && cok {
+			g.cells[r*len(g.keys[colAxis])+c] = f
+			g.count++
 		}
 	}
 	return g
+}
+
+// fact is the cell of a row and a column, or nil.
+func (g *factGrid) fact(row, col string) *schema.Fact {
+	return g.cells[g.tableKeys.at[rowAxis][row]*len(g.keys[colAxis])+g.tableKeys.at[colAxis][col]]
 }
 
 // check evaluates all identities of a form's tables. all asks for those too
@@ -43,11 +82,11 @@ func check(f *form.Form, facts []schema.Fact, all bool) []diag.Finding {
 	for i := range f.Tables {
 		t := &f.Tables[i]
 		g := newFactGrid(t, facts)
-		if len(g.facts) == 0 {
+		if g.count == 0 {
 			continue
 		}
 		out = append(out, g.wholeNumbers(f)...)
-		rows, cols := keys(t, rowAxis), keys(t, colAxis)
+		rows, cols := g.keys[rowAxis], g.keys[colAxis]
 		for k := range t.Identities {
 			id := &t.Identities[k]
 			lines := rows
@@ -88,18 +127,15 @@ func keys(t *form.Table, ax axis) []string {
 // negative.
 func (g *factGrid) wholeNumbers(f *form.Form) []diag.Finding {
 	var out []diag.Finding
-	for _, r := range keys(g.table, rowAxis) {
-		for _, c := range keys(g.table, colAxis) {
-			x := g.facts[[2]string{r, c}]
-			if x == nil || !x.Status.HasValue() || x.Unit != schema.Count || x.Value.IsInt() {
-				continue
-			}
-			fd := diag.New("N303", x.Pos, "row", r, "column", c, "found", x.Value.String())
-			fd.Status, fd.Rule = diag.Fail, f.ID+"/"+g.table.Key+"/whole_number"
-			v := x.Value
-			fd.Found = &v
-			out = append(out, fd)
+	for _, x := range g.cells {
+		if x == nil || !x.Status.HasValue() || x.Unit != schema.Count || x.Value.IsInt() {
+			continue
 		}
+		fd := diag.New("N303", x.Pos, "row", x.RowKey, "column", x.ColumnKey, "found", x.Value.String())
+		fd.Status, fd.Rule = diag.Fail, f.ID+"/"+g.table.Key+"/whole_number"
+		v := x.Value
+		fd.Found = &v
+		out = append(out, fd)
 	}
 	return out
 }
@@ -204,9 +240,9 @@ func (g *factGrid) choose(id *form.Identity, t form.Term, line string) []string 
 
 func (g *factGrid) at(id *form.Identity, key, line string) *schema.Fact {
 	if id.Along == "columns" {
-		return g.facts[[2]string{key, line}]
+		return g.fact(key, line)
 	}
-	return g.facts[[2]string{line, key}]
+	return g.fact(line, key)
 }
 
 func (g *factGrid) addTo(s *side, x *schema.Fact, key, line string) {

@@ -33,10 +33,11 @@ func (m *matcher) readBlock(b *block, segments []*segment) *blockResult {
 		rd.read(s)
 	}
 	rd.align()
-	res := &blockResult{b: b, cells: map[cellKey]observation{}}
+	res := &blockResult{b: b}
 	if len(rd.records) == 0 {
 		return res
 	}
+	res.cells = make(map[cellKey]observation, len(b.leaves[rowAxis])*len(b.leaves[colAxis]))
 	lost := res.collect(rd)
 	rd.solve(res, lost)
 	res.emit()
@@ -189,6 +190,7 @@ func (res *blockResult) slotFindings(rd *reader) {
 // emit makes the facts, in the order of the form.
 func (res *blockResult) emit() {
 	b := res.b
+	res.facts = make([]schema.Fact, 0, len(res.cells))
 	for r := range b.nodes[rowAxis] {
 		for c := range b.nodes[colAxis] {
 			o, ok := res.cells[cellKey{r, c}]

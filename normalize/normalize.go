@@ -427,6 +427,11 @@ func (a *assembly) finish(t title) {
 		a.add(diag.New("N401", source.Pos{}))
 	}
 	incomplete := false
+	n := 0
+	for _, res := range a.results {
+		n += len(res.facts)
+	}
+	r.Facts = make([]schema.Fact, 0, n+maxStated)
 	for _, res := range a.results {
 		r.Facts = append(r.Facts, res.facts...)
 		r.Unmapped = append(r.Unmapped, res.unmapped...)
@@ -458,8 +463,18 @@ func allUnfilled(facts []schema.Fact) bool {
 	return !slices.ContainsFunc(facts, func(f schema.Fact) bool { return f.Status != schema.Blank && f.TableKey != narrative })
 }
 
+// maxStated is about the most numbers that the prose of a report states.
+const maxStated = 16
+
 // factsOf are the facts that blocks of the form gave.
 func (a *assembly) factsOf(f *form.Form) []schema.Fact {
+	same := func(res *blockResult) bool { return res.b.form == f }
+	switch {
+	case !slices.ContainsFunc(a.results, same):
+		return nil
+	case !slices.ContainsFunc(a.results, func(res *blockResult) bool { return !same(res) }):
+		return a.r.Facts
+	}
 	var out []schema.Fact
 	for _, res := range a.results {
 		if res.b.form == f {

@@ -119,12 +119,28 @@ func (rd *reader) placeOne(rec *record) ([]observation, problem) {
 // that can be used, those of the form. given tells which. They are nil if the
 // record is named on no axis and the form's columns cannot be its own.
 func (rd *reader) slotsFor(rec *record) (slots []slot, given bool) {
+	key := slotKey{rec.node[rowAxis] < 0, rec.node[colAxis] < 0, len(rec.values)}
+	if !rec.placed || rec.placedFor != key {
+		rec.columns, rec.given = rd.findSlots(rec)
+		rec.placed, rec.placedFor = true, key
+	}
+	return rec.columns, rec.given
+}
+
+// slotKey is what the columns of a record depend on, as it is read further.
+type slotKey struct {
+	row, col bool
+	values   int
+}
+
+func (rd *reader) findSlots(rec *record) (slots []slot, given bool) {
 	start := 0
 	if len(rec.values) > 0 {
 		start = rec.values[0].lo
 	}
 	missing := [2]bool{rec.node[rowAxis] < 0, rec.node[colAxis] < 0}
 	named := 0
+	slots = make([]slot, 0, len(rec.slots))
 	for _, s := range rec.slots {
 		if rec.row.geometry != document.Ragged && s.hi <= start {
 			continue
@@ -140,7 +156,7 @@ func (rd *reader) slotsFor(rec *record) (slots []slot, given bool) {
 		}
 		slots = append(slots, s)
 	}
-	inForm := rd.formSlots(rec, missing)
+	inForm := rd.formSlots(missing)
 	if named == 0 {
 		return inForm, false
 	}
@@ -197,8 +213,21 @@ func (rd *reader) trustworthy(slots []slot, missing [2]bool, columns int) bool {
 	return unknown == 0 || named == columns || inPlace && len(slots) == columns
 }
 
-// formSlots are the columns as the form prints them.
-func (rd *reader) formSlots(rec *record, missing [2]bool) []slot {
+// formSlots are the columns as the form prints them, where the axes named by
+// missing are not named by the row.
+func (rd *reader) formSlots(missing [2]bool) []slot {
+	if out, ok := rd.inForm[missing]; ok {
+		return out
+	}
+	out := rd.listSlots(missing)
+	if rd.inForm == nil {
+		rd.inForm = map[[2]bool][]slot{}
+	}
+	rd.inForm[missing] = out
+	return out
+}
+
+func (rd *reader) listSlots(missing [2]bool) []slot {
 	var out []slot
 	add := func(row, col int) {
 		s := slot{path: noPath}

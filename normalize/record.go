@@ -16,7 +16,12 @@ type record struct {
 	unknown *cell  // a label that is none of the form's
 	unit    *cell  // the cell that prints the row's unit, or nil
 	values  []*cell
-	slots   []slot
+	slots   []slot // of the header over it
+	// columns are slots as far as they are the record's own; see slotsFor.
+	columns   []slot
+	given     bool
+	placed    bool
+	placedFor slotKey
 	// pieces are texts beside the values that may be parts of a label that was
 	// broken over lines.
 	pieces []*cell
@@ -32,6 +37,8 @@ type reader struct {
 	// last is the node that the record before names.
 	last      [2]int
 	lastLabel [2]*cell
+	// inForm are the columns of the form; see formSlots.
+	inForm map[[2]bool][]slot
 	// stubHi is the column where the labels end, by the most rows.
 	stubHi int
 }
