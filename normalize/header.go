@@ -117,6 +117,10 @@ func (h *headers) project() []slot {
 			out[n-1].hi = k + 1
 			continue
 		}
+		if n := len(out); n > 0 && out[n-1].hi == k && low != nil && low.refs == nil && k > 0 && slices.Contains(over[k-1], low) {
+			out[n-1].hi = k + 1 // the upper half of a label whose lower half is the column before
+			continue
+		}
 		s := slot{path: base, cell: low, lo: k, hi: k + 1}
 		for _, c := range cells {
 			s.path = h.b.step(s.path, c, [2]bool(h.o))
@@ -172,6 +176,9 @@ func (h *headers) guess() {
 			if c.refs != nil || c.value || c.unit {
 				continue
 			}
+			if c.refs = h.headed(c); c.refs != nil {
+				continue
+			}
 			for _, ax := range []axis{rowAxis, colAxis} {
 				if !h.o[ax] {
 					continue
@@ -183,6 +190,34 @@ func (h *headers) guess() {
 			}
 		}
 	}
+}
+
+// headed reads a label that is printed with the heading over it in one cell:
+// 法人—商业企业.
+func (h *headers) headed(c *cell) []ref {
+	parts := h.unglue(c.text, c.pos)
+	if len(parts) < 2 {
+		return nil
+	}
+	p := noPath
+	for i, part := range parts {
+		next := h.b.step(p, part, [2]bool(h.o))
+		for ax := range next.node {
+			if i > 0 && next.node[ax] != p.node[ax] && (p.node[ax] < 0 || !h.b.under(axis(ax), next.node[ax], p.node[ax])) {
+				return nil
+			}
+		}
+		if next.node == p.node {
+			return nil
+		}
+		p = next
+	}
+	for ax, n := range p.node {
+		if n >= 0 {
+			return []ref{{block: h.b.id, axis: axis(ax), node: n, alias: true}}
+		}
+	}
+	return nil
 }
 
 // headTree is a header whose spans are lost, put together again: each label

@@ -253,7 +253,9 @@ var (
 	// lostPattern is a period that lost its 年 and 月: 自201711日至20171231日.
 	lostPattern = regexp.MustCompile(`(20\d\d)年?0?10?1日?起?(?:至|到|-+|~)(20\d\d)年?1231日?`)
 	datePattern = regexp.MustCompile(`(20\d\d)(?:年|-|/|\.)(\d{1,2})(?:月|-|/|\.)(\d{1,2})日?`)
-	chineseYear = regexp.MustCompile(`二[〇零][〇零一二三四五六七八九]{2}年`)
+	// publishedPattern is what portals print over a page: 发布时间：….
+	publishedPattern = regexp.MustCompile(`(?:(?:发布|公开|公布|发文|成文|生成|印发|更新|录入)(?:日期|时间)|^(?:日期|时间)):?(.{8,24})`)
+	chineseYear      = regexp.MustCompile(`二[〇零][〇零一二三四五六七八九]{2}年`)
 )
 
 // findPeriod finds the sentence that says over which days the figures run: one
@@ -362,12 +364,9 @@ func findPublished(doc *document.Document, elems []element) string {
 		if e.table != nil || i > 40 {
 			continue
 		}
-		flat := label.Flat(e.text)
-		for _, w := range []string{"发布日期", "发布时间", "发文日期", "公开日期", "成文日期", "生成日期", "日期:", "时间:"} {
-			if _, after, ok := strings.Cut(flat, w); ok {
-				if d := dateIn(head(after, 40)); d != "" {
-					return d
-				}
+		if m := publishedPattern.FindStringSubmatch(label.Flat(e.text)); m != nil {
+			if d := dateIn(m[1]); d != "" {
+				return d
 			}
 		}
 	}
@@ -395,8 +394,6 @@ func dateAlone(e element) string {
 	}
 	return ""
 }
-
-func head(s string, n int) string { return s[:min(n, len(s))] }
 
 func dateIn(s string) string {
 	if m := datePattern.FindStringSubmatch(label.Flat(s)); m != nil {

@@ -300,7 +300,9 @@ func (rd *reader) observe(out []observation, rec *record, s slot, c *cell, lost 
 
 // overlap places values by the columns of the grid: a value belongs to the one
 // column over it, if that column has no other. A blank or a word that stands
-// across several columns holds for each; a number does not.
+// across several columns holds for each; a number does not, and a row with
+// several values of which one does so is shifted against its header, so that
+// none of them counts.
 func (rd *reader) overlap(rec *record, slots []slot) (out []observation, p problem) {
 	for _, s := range slots {
 		var under []*cell
@@ -325,6 +327,9 @@ func (rd *reader) overlap(rec *record, slots []slot) (out []observation, p probl
 			p = merged
 		}
 		out = append(out, o...)
+	}
+	if p != fine && len(rec.values) > 1 {
+		return ambiguous(out), tooMany
 	}
 	return out, p
 }

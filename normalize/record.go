@@ -180,7 +180,10 @@ func (rd *reader) isLabelText(c *cell, r *row, rec *record) bool {
 	if r.geometry == document.Ragged {
 		return allBlank(rec.values) && !rd.b.holds(rowAxis, rec.node[rowAxis]) && !rd.b.holds(colAxis, rec.node[colAxis])
 	}
-	return allBlank(rec.values) && (rd.stubHi == 0 || c.hi <= rd.stubHi)
+	if rd.stubHi == 0 { // no label stands beside the values of this table
+		return allBlank(rec.values) && !rd.b.def.Across
+	}
+	return allBlank(rec.values) && c.hi <= rd.stubHi
 }
 
 // guess reads an unknown label by a near spelling.
