@@ -51,6 +51,10 @@ const (
 	// Loose: each row lists what was found, and nothing is known of spans
 	// (flattened text). The table's geometry is [Ragged].
 	Loose
+	// Placed: each row lists its cells from the left, with the columns and spans
+	// in which they were found to stand; gaps are [Builder.SkipCols]. The
+	// table's geometry is [Aligned].
+	Placed
 )
 
 // VMerge is a cell's part in a vertical merge of the model [GridColumns].

@@ -104,6 +104,7 @@ func TestGrid(t *testing.T) {
 		{"column taken over after a span", document.Flow, "av2 b\nc\nd e", "ab\nac\nde\n", ""},
 		{"overlap", document.Flow, "a bv2\nc2 d", "ab.\ncbd\n", "X109"},
 		{"loose", document.Loose, "a b\nc", "ab\nc.\n", ""},
+		{"placed", document.Placed, "a .. b\n. c2 d", "a..b\n.ccd\n", ""},
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) {

@@ -214,8 +214,11 @@ func (t *openTable) endGroup() {
 // into moves the finished cells to tab.
 func (t *openTable) into(tab *Table) {
 	tab.Rows = t.row
-	if t.model == Loose {
+	switch t.model {
+	case Loose:
 		tab.Geometry = Ragged
+	case Placed:
+		tab.Geometry = Aligned
 	}
 	tab.Cells = slices.Clone(t.cells)
 	for i := range tab.Cells {

@@ -1,0 +1,280 @@
+package text
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// alignKind is what a line can be among columns that blanks align.
+type alignKind uint8
+
+const (
+	gapLine    alignKind = iota // prints nothing
+	ruleLine                    // dashes only
+	oneSegment                  // a label, a part of one, a heading, a header over all columns
+	columnLine                  // several segments
+	gluedLine                   // a label and values behind it, with single blanks
+	otherLine                   // running text, or a line with marks of another layout
+)
+
+// Bounds of what a line among aligned columns can hold, in characters.
+const (
+	maxLoneRunes = 30 // a line of one segment
+	maxCellRunes = 40 // a word in a line of several
+)
+
+func alignKindOf(l line) alignKind {
+	switch {
+	case l.blank():
+		return gapLine
+	case l.tabbed() || pipeKindOf(l.text) != noPipe || strings.HasPrefix(l.text, "#") || strings.HasPrefix(l.text, "```"):
+		return otherLine
+	case isRule(l.text):
+		return ruleLine
+	case strings.Contains(l.text, "。"):
+		return otherLine
+	}
+	segs := segments(l.text, perCharacter)
+	fields := 0
+	for _, s := range segs {
+		if i := strings.IndexAny(s.text, ":："); i > 0 && i < len(s.text)-len("：") {
+			fields++
+		}
+	}
+	switch {
+	case len(segs) == 0:
+		return otherLine
+	case len(segs) == 1:
+		if utf8.RuneCountInString(segs[0].text) > maxLoneRunes {
+			return otherLine
+		}
+		return oneSegment
+	case longestWord(l.text) > maxCellRunes, 2*fields > len(segs): // 来源：甲    日期：乙
+		return otherLine
+	case !hasGap(trim(l.text)):
+		return gluedLine
+	}
+	return columnLine
+}
+
+// hasGap tells whether the text has a gap as it stands between segments.
+func hasGap(text string) bool {
+	gap := 0
+	for _, r := range text {
+		if !isSpace(r) {
+			gap = 0
+			continue
+		}
+		if gap += perCharacter.of(r); gap >= gapColumns || r == '\u3000' {
+			return true
+		}
+	}
+	return false
+}
+
+// longestWord is the length of the longest stretch without white space, in
+// characters.
+func longestWord(text string) (longest int) {
+	n := 0
+	for _, r := range text {
+		if n++; isSpace(r) {
+			n = 0
+		}
+		longest = max(longest, n)
+	}
+	return longest
+}
+
+// isRule tells whether a line is one that is drawn, as between the parts of a
+// table or of a page: five dashes or more, three or more at a stretch. Fewer may
+// be the dashes of a cell.
+func isRule(text string) bool {
+	all := 0
+	for _, word := range strings.FieldsFunc(text, isSpace) {
+		n := utf8.RuneCountInString(word)
+		if n < 3 || strings.Trim(word, "-–—=_*─━═+") != "" {
+			return false
+		}
+		all += n
+	}
+	return all >= 5
+}
+
+// block is a stretch of lines that may be one table with aligned columns.
+type block struct {
+	from, to int
+	page     bool // it is the first on its page
+}
+
+// maxGap is the number of blank lines that may stand between rows of a table.
+const maxGap = 2
+
+// alignedBlocks finds the stretches between start and end that hold lines with
+// columns. A block ends at running text, at the end of a page (programs place
+// the columns of each page anew), at a wide gap and at a heading.
+func alignedBlocks(lines []line, start, end int) (blocks []block) {
+	kinds := make([]alignKind, end-start)
+	for i := range kinds {
+		kinds[i] = alignKindOf(lines[start+i])
+	}
+	f := blockFinder{lines: lines[start:end], kinds: kinds}
+	from, gap := 0, 0
+	for i := range kinds {
+		switch {
+		case kinds[i] == gapLine:
+			gap++
+			continue
+		case kinds[i] == otherLine:
+			f.close(from, i, true)
+			from = i + 1
+		case f.isHeading(i):
+			f.close(from, i, false)
+			from = i + 1
+		case lines[start+i].page || gap > maxGap:
+			f.close(from, i, false)
+			from = i
+		}
+		gap = 0
+	}
+	f.close(from, len(kinds), false)
+	for i := range f.blocks {
+		f.blocks[i].from += start
+		f.blocks[i].to += start
+	}
+	return f.blocks
+}
+
+type blockFinder struct {
+	lines  []line
+	kinds  []alignKind
+	blocks []block
+}
+
+// Lengths from which a line that starts with a Chinese ordinal can be a heading,
+// and not a part of a label that is written top down beside the rows: such parts
+// have no blank line above.
+const (
+	headingRunes      = 6
+	apartHeadingRunes = 4
+)
+
+// isHeading tells whether line i is a heading between tables: one with a
+// Chinese ordinal, as row labels also have, but followed by no row. After a
+// heading comes the header of a table, which has neither ordinals nor values.
+func (f *blockFinder) isHeading(i int) bool {
+	if f.kinds[i] != oneSegment {
+		return false
+	}
+	text := trim(f.lines[i].text)
+	long := headingRunes
+	if i == 0 || f.kinds[i-1] == gapLine || f.kinds[i-1] == otherLine || f.lines[i].page {
+		long = apartHeadingRunes
+	}
+	if utf8.RuneCountInString(text) < long || !chapter.MatchString(text) {
+		return false
+	}
+	for j := i + 1; j < len(f.lines); j++ {
+		if f.kinds[j] != gapLine && f.kinds[j] != ruleLine {
+			return !f.isRow(j)
+		}
+	}
+	return false
+}
+
+// isRow tells whether a line holds a value or starts with an index, as the
+// rows of a table do.
+func (f *blockFinder) isRow(i int) bool {
+	text := trim(f.lines[i].text)
+	if hasIndex(text) {
+		return true
+	}
+	for _, s := range segments(text, perCharacter) {
+		if s.value {
+			return true
+		}
+	}
+	return false
+}
+
+// usualGap is the number of blank lines that most often stands between two
+// lines from first to last, at least 1.
+func (f *blockFinder) usualGap(first, last int) int {
+	var count [maxGap + 1]int
+	gap := 0
+	for i := first + 1; i <= last; i++ {
+		if f.kinds[i] == gapLine || f.kinds[i] == ruleLine {
+			gap++
+			continue
+		}
+		count[min(gap, maxGap)]++
+		gap = 0
+	}
+	usual := 1
+	for g := usual + 1; g < len(count); g++ {
+		if count[g] > count[usual] && count[g] > count[0] {
+			usual = g
+		}
+	}
+	return usual
+}
+
+// startsPage tells whether line i is the first of its page that prints
+// anything.
+func (f *blockFinder) startsPage(i int) bool {
+	for ; i >= 0; i-- {
+		if f.lines[i].page {
+			return true
+		}
+		if i > 0 && !f.lines[i-1].blank() {
+			return false
+		}
+	}
+	return false
+}
+
+// close adds the block between from and to, if lines with columns stand there.
+// Lines of one segment around those belong to it as far as they stand close.
+func (f *blockFinder) close(from, to int, atText bool) {
+	first, last, wide := -1, -1, false
+	for i := from; i < to; i++ {
+		if f.kinds[i] == columnLine || f.kinds[i] == gluedLine {
+			if first < 0 {
+				first = i
+			}
+			last = i
+			wide = wide || f.kinds[i] == columnLine
+		}
+	}
+	if first < 0 {
+		return
+	}
+	if wide {
+		first, last = f.widen(first, last, from, to, atText)
+	}
+	f.blocks = append(f.blocks, block{first, last + 1, f.startsPage(first)})
+}
+
+// widen adds lines of one segment to the lines from first to last: those above
+// with no wider gap than usual, those below without a gap, or with an index. Text
+// right behind the block (atText) is more likely to belong to such a line.
+func (f *blockFinder) widen(first, last, from, to int, atText bool) (int, int) {
+	near := f.usualGap(first, last)
+	for i, gap := first-1, 0; i >= from && gap <= near; i-- {
+		if f.kinds[i] == oneSegment {
+			first, gap = i, 0
+		} else {
+			gap++
+		}
+	}
+	for i, gap := last+1, 0; i < to && gap <= near; i++ {
+		switch {
+		case f.kinds[i] != oneSegment:
+			gap++
+		case gap == 0, !atText && hasIndex(trim(f.lines[i].text)):
+			last, gap = i, 0
+		default:
+			return first, last
+		}
+	}
+	return first, last
+}

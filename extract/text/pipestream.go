@@ -1,0 +1,167 @@
+package text
+
+import (
+	"strings"
+
+	"github.com/nianbao/nianbao/extract/document"
+)
+
+// tailTable reads the run of lines from i to end that hold one cell each, closed
+// by a pipe, and lines of pipes alone.
+//
+// This is what trafilatura makes of a table whose cells hold paragraphs: blank
+// cells are dropped, and a row with fewer cells than the table has columns is
+// filled up with pipes on a line of their own. So such a line ends a row, and
+// says by how many cells it fell short; rows that lack none have no mark.
+func (s *scanner) tailTable(i, end int) (table, int, bool) {
+	var all []string
+	var runs []tailRun
+	open := tailRun{}
+	for _, l := range s.lines[i:end] {
+		text := trim(l.text)
+		if pipeKindOf(text) == pad {
+			open.missing = len(text)
+			runs = append(runs, open)
+			open = tailRun{}
+			continue
+		}
+		c := unescapePipe(strings.TrimSuffix(text, "|"))
+		open.cells, all = append(open.cells, c), append(all, c)
+	}
+	if len(all) < 3 {
+		return table{}, end, false
+	}
+	if len(runs) == 0 {
+		return oneCellRows(all), end, true
+	}
+	t := table{geometry: document.Ragged}
+	width := tableWidth(runs)
+	if len(open.cells) > 0 {
+		runs = append(runs, open)
+	}
+	for _, r := range runs {
+		for _, row := range r.split(width) {
+			t.rows = append(t.rows, textCells(row))
+		}
+	}
+	return t, end, true
+}
+
+// tailRun is the cells up to a row end that is marked.
+type tailRun struct {
+	cells   []string
+	missing int // cells by which the last row falls short
+}
+
+// tableWidth is the number of columns, as far as the marks tell it: each run is
+// some whole rows and one that falls short, so the width divides all their
+// sums. It is 0 where the marks contradict each other. The result may be a
+// multiple of the true width, which leaves some rows joined but cuts none.
+func tableWidth(runs []tailRun) int {
+	width, most := 0, 0
+	for _, r := range runs {
+		width = gcd(width, len(r.cells)+r.missing)
+		most = max(most, r.missing)
+	}
+	if width < most {
+		return 0
+	}
+	return width
+}
+
+func gcd(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+// split cuts the run after each width cells.
+func (r tailRun) split(width int) (rows [][]string) {
+	cells := r.cells
+	for width > 0 && len(cells) > width {
+		rows = append(rows, cells[:width])
+		cells = cells[width:]
+	}
+	if len(cells) > 0 {
+		rows = append(rows, cells)
+	}
+	return rows
+}
+
+// opensLead tells whether line i is the first cell of a row whose further cells
+// stand on lines of their own that start with a pipe.
+func (s *scanner) opensLead(i int) bool {
+	if s.lines[i].blank() || s.lines[i].tabbed() || i+1 >= len(s.lines) {
+		return false
+	}
+	return pipeKindOf(s.lines[i+1].text) == lead
+}
+
+// leadTable reads rows whose first cell stands without a mark, and each further
+// one on a line that starts with a pipe; a pipe alone closes the row:
+//
+//	name
+//	| unit
+//	| 12
+//	|
+//
+// A line without a pipe after a cell that holds something goes on with it; after
+// an empty one it starts the next row.
+func (s *scanner) leadTable(i int) (table, int, bool) {
+	t := table{geometry: document.Ragged}
+	var row []string
+	closed := false
+	flush := func() {
+		if n := len(row); n > 1 && row[n-1] == "" {
+			row, closed = row[:n-1], true
+		}
+		t.rows = append(t.rows, textCells(row))
+		row = nil
+	}
+	end := i
+loop:
+	for ; end < len(s.lines) && !s.lines[end].blank() && end-i < maxTableCells; end++ {
+		text := trim(s.lines[end].text)
+		kind := pipeKindOf(text)
+		switch {
+		case kind == lead, kind == pad && len(text) == 1:
+			row = append(row, unescapePipe(trim(text[1:])))
+		case kind != noPipe || s.lines[end].tabbed():
+			break loop
+		case len(row) == 0:
+			row = append(row, text)
+		case row[len(row)-1] != "" && s.leadFollows(end):
+			row[len(row)-1] += "\n" + text
+		case s.opensLead(end):
+			flush()
+			row = append(row, text)
+		default:
+			break loop
+		}
+	}
+	if len(row) > 0 {
+		flush()
+	}
+	if t.sameWidth() && (t.holdsBlanksInPlace() || !t.hasTrailingBlank()) {
+		t.geometry = document.Ruled
+	}
+	// A pipe at the start of a single line is no table: "| note".
+	return t, max(end, i+1), closed || len(t.rows) > 1
+}
+
+// continuationLines is how many lines without a pipe a cell may have.
+const continuationLines = 3
+
+// leadFollows tells whether a line that starts with a pipe follows soon.
+func (s *scanner) leadFollows(i int) bool {
+	for j := i + 1; j <= i+continuationLines && j < len(s.lines); j++ {
+		if s.lines[j].blank() {
+			return false
+		}
+		if k := pipeKindOf(s.lines[j].text); k != noPipe {
+			return k == lead || k == pad
+		}
+	}
+	return false
+}

@@ -1,0 +1,232 @@
+package text
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/nianbao/nianbao/extract/document"
+)
+
+// alignedTable makes a table of a block. Its columns are those of the values,
+// with the labels left of them. Where a value or a header cannot be placed for
+// certain, the table is Ragged, and its rows are the segments of the lines.
+func alignedTable(rows []textRow, m metric) table {
+	set := valueColumns(rows)
+	split := splitHeaders(rows, set, m)
+	p := placer{rows: split, set: set, labelEnd: labelEnd(rows, set)}
+	if cells, ok := p.place(); ok {
+		return table{geometry: document.Aligned, rows: cells}
+	}
+	t := table{geometry: document.Ragged, finding: "X173"}
+	width := 0 // cells of the longest row of values
+	for _, r := range rows {
+		if r.values() > 0 {
+			width = max(width, len(r))
+		}
+	}
+	for i, r := range rows {
+		if len(split[i]) == width {
+			r = split[i] // a header of as many words as the rows have cells
+		}
+		row := make([]cell, len(r))
+		for k, s := range r {
+			row[k].text = s.text
+		}
+		t.rows = append(t.rows, row)
+	}
+	return t
+}
+
+// placer gives each segment of a block its column. Column numbers count from
+// the first column of values; those of labels are below 0.
+type placer struct {
+	rows     []textRow
+	set      columnSet
+	labelEnd int       // the column where headers of values may begin
+	at       [][]place // of each segment
+}
+
+// labelEnd is where the labels of rows with values end. Labels that push values
+// do not count: they are longer than their column.
+func labelEnd(rows []textRow, set columnSet) (end int) {
+	for _, r := range rows {
+		if k := slices.IndexFunc(r, func(s segment) bool { return s.value }); k > 0 && !r[k].glued {
+			end = max(end, r[k-1].x1)
+		}
+	}
+	if len(set.columns) > 0 && (end == 0 || end > set.columns[0].x0) {
+		return set.columns[0].x0
+	}
+	return end
+}
+
+type place struct{ col, span int }
+
+func (p *placer) place() ([][]cell, bool) {
+	if len(p.set.columns) == 0 || p.set.conflicts > 0 || !p.hasFullRow() {
+		return nil, false
+	}
+	p.at = make([][]place, len(p.rows))
+	for i, r := range p.rows {
+		p.at[i] = make([]place, len(r))
+		if !p.placeValues(i) {
+			return nil, false
+		}
+	}
+	if !p.firstColumnSure() || !p.placeHeaders() {
+		return nil, false
+	}
+	labels := p.placeLabels()
+	return p.cells(labels), true
+}
+
+// hasFullRow tells whether some row has a value in each column, at a place that
+// can be trusted. It proves how many columns there are: programs that align
+// columns shift some rows, and then one column looks like two.
+func (p *placer) hasFullRow() bool {
+	return slices.ContainsFunc(p.rows, func(r textRow) bool { return r.values() == len(p.set.columns) })
+}
+
+// firstColumnSure tells whether the first column of values is the one next to
+// the labels. It may be missing where labels push its values: those are taken
+// for the neighbours of the labels, which only a header can confirm. And then
+// its own header seems to stand over the labels.
+func (p *placer) firstColumnSure() bool {
+	pushed, headed := false, false
+	labels, headers := 0, 0 // most labels in a row with values, and in one without
+	for i, r := range p.rows {
+		n, valued := 0, p.holdsValue(i)
+		for k, s := range r {
+			if p.at[i][k].col == label {
+				n++
+			}
+			pushed = pushed || s.glued && k > 0 && !r[k-1].value
+		}
+		if valued {
+			labels = max(labels, n)
+		}
+		if p.holdsHeader(i) {
+			headed = true
+			headers = max(headers, n)
+		}
+	}
+	return (headed || !pushed) && headers <= max(labels, 1)
+}
+
+// placeValues places the values of a row, and marks its labels and headers.
+func (p *placer) placeValues(i int) bool {
+	first := p.set.columns[0]
+	valued := p.holdsValue(i)
+	taken := -1 // the last column that is filled
+	for k, s := range p.rows[i] {
+		col, ok := label, true
+		switch {
+		case s.glued:
+			// Only the column next to that of the text before it leaves no gap.
+			// The place of the value is no help: that text pushed it.
+			col = taken + 1
+			ok = col < len(p.set.columns) && s.x0 <= p.set.columns[col].x1
+		case s.value:
+			col = p.set.find(s)
+		case !valued && (s.x0 >= p.labelEnd || s.x1 > first.x0):
+			col = overValues
+		case valued && (taken >= 0 || s.x0 >= first.x0-1):
+			col, ok = p.set.over(s)
+		}
+		if !ok || col >= 0 && col <= taken {
+			return false
+		}
+		if p.at[i][k] = (place{col, 1}); col >= 0 {
+			taken = col
+		}
+	}
+	return true
+}
+
+// holdsValue tells whether a row has a value, at whatever place.
+func (p *placer) holdsValue(i int) bool {
+	return slices.ContainsFunc(p.rows[i], func(s segment) bool { return s.value })
+}
+
+// over is the only column that a segment stands over, if there is one.
+func (c columnSet) over(s segment) (col int, ok bool) {
+	col = -1
+	for i, column := range c.columns {
+		if s.x0 < column.x1 && column.x0 < s.x1 {
+			if col >= 0 {
+				return 0, false
+			}
+			col = i
+		}
+	}
+	return col, col >= 0
+}
+
+// Marks of segments that have no column yet.
+const (
+	label      = -1 - iota // left of the values
+	overValues             // a header
+)
+
+// placeLabels gives the labels columns by their left edges and returns how many
+// there are. Where two labels of a row share one, a row has one label, and its
+// parts are joined.
+func (p *placer) placeLabels() int {
+	var lefts []int
+	p.eachLabel(func(s segment, _ *place) { lefts = append(lefts, s.x0) })
+	slices.Sort(lefts)
+	var starts []int // the leftmost edge of each column
+	for i, x := range lefts {
+		if i == 0 || x-lefts[i-1] > labelJitter {
+			starts = append(starts, x)
+		}
+	}
+	col := func(s segment) int {
+		i, _ := slices.BinarySearchFunc(starts, s.x0+1, cmp.Compare[int])
+		return i - 1
+	}
+	for i, r := range p.rows {
+		before := -1
+		for k, s := range r {
+			if p.at[i][k].col == label {
+				if col(s) == before {
+					return min(len(starts), 1)
+				}
+				before = col(s)
+			}
+		}
+	}
+	p.eachLabel(func(s segment, at *place) { at.col = col(s) - len(starts) })
+	return len(starts)
+}
+
+// labelJitter is how far apart the left edges of labels in one column may be.
+const labelJitter = 2
+
+func (p *placer) eachLabel(do func(segment, *place)) {
+	for i, r := range p.rows {
+		for k, s := range r {
+			if p.at[i][k].col == label {
+				do(s, &p.at[i][k])
+			}
+		}
+	}
+}
+
+// cells is the rows with labels columns for labels. Labels that are still
+// without a column of their own are joined.
+func (p *placer) cells(labels int) [][]cell {
+	out := make([][]cell, len(p.rows))
+	for i, r := range p.rows {
+		for k, s := range r {
+			at := p.at[i][k]
+			col := labels + at.col
+			if n := len(out[i]); n > 0 && out[i][n-1].col == col {
+				out[i][n-1].text += " " + s.text
+				continue
+			}
+			out[i] = append(out[i], cell{text: s.text, col: col, span: at.span})
+		}
+	}
+	return out
+}

@@ -1,0 +1,81 @@
+package text
+
+import "iter"
+
+// region is a stretch of the text: a table, or else lines of running text.
+type region struct {
+	table *table
+	prose []paragraph
+}
+
+// scanner cuts the lines of a text into regions.
+type scanner struct {
+	lines    []line
+	markdown bool      // the text is written in Markdown
+	tabs     tabLayout // what the blank lines among lines with tabs mean
+	wrap     int       // the width at which running text is cut, 0 if it is not
+	run      pipeRun   // the run of lines with pipes that was met last
+	tabRun   tabRun    // the run of lines with tabs that was met last
+	metric   metric    // how wide the program that aligned columns took characters to be
+}
+
+func newScanner(lines []line) *scanner {
+	s := &scanner{lines: lines, markdown: isMarkdown(lines), tabs: tabLayoutOf(lines)}
+	s.wrap = s.wrapWidth()
+	s.metric = bestMetric(lines)
+	return s
+}
+
+// regions yields the regions from first to last. Tables that are marked (by
+// tabs, pipes) are looked for first; what lies between them may hold tables
+// that only blanks or commas show, and the rest is running text.
+func (s *scanner) regions() iter.Seq[region] {
+	return func(yield func(region) bool) {
+		plain := 0 // first line that no marked table took
+		for i := 0; i < len(s.lines); {
+			t, end, ok := s.marked(i)
+			if !ok {
+				i = max(end, i+1)
+				continue
+			}
+			if !s.yieldPlain(plain, i, yield) || !yield(region{table: &t}) {
+				return
+			}
+			i, plain = end, end
+		}
+		s.yieldPlain(plain, len(s.lines), yield)
+	}
+}
+
+// marked reads the table that starts at line i, if one does, and says where it
+// ends. Without a table, end says up to where the lines need not be looked at
+// again, or is 0.
+func (s *scanner) marked(i int) (t table, end int, ok bool) {
+	if t, end, ok = s.pipes(i); ok || end > i {
+		return t, end, ok
+	}
+	if s.lines[i].tabbed() {
+		return s.tabbed(i)
+	}
+	return table{}, 0, false
+}
+
+// yieldPlain yields what the lines from start to end hold, none of which is part
+// of a marked table.
+func (s *scanner) yieldPlain(start, end int, yield func(region) bool) bool {
+	if start == end {
+		return true
+	}
+	for _, f := range s.unmarked(start, end) {
+		if !s.yieldProse(start, f.from, yield) || !yield(region{table: &f.table}) {
+			return false
+		}
+		start = f.to
+	}
+	return s.yieldProse(start, end, yield)
+}
+
+func (s *scanner) yieldProse(start, end int, yield func(region) bool) bool {
+	prose := s.prose(start, end)
+	return len(prose) == 0 || yield(region{prose: prose})
+}
