@@ -1,0 +1,20 @@
+// Package oracle compares what nianbao reads from Word files with what
+// LibreOffice and pandoc make of the same files. It is all test, behind the
+// build tag oracle (`make oracle`), for it needs those programs; it fails
+// without them.
+//
+// Compared are the committed samples and the packages of the reader's own
+// fixtures (extract/docx/testdata), one for each construct of Word:
+//
+//   - TestLibreOfficeGrids: rows, columns, spans and texts of all tables, with
+//     LibreOffice's flat OpenDocument;
+//   - TestLibreOfficeLines: all lines in their order, with the same;
+//   - TestLibreOfficeNumbers: the list numbers that the program computes, with
+//     LibreOffice's text export;
+//   - TestPandoc: all words of pandoc's plain text.
+//
+// Where two programs differ, the difference stands in differences_test.go, word
+// for word and with its reason. A difference that is not there fails the test,
+// and so does one that is gone. The data set is compared with DuckDB beside the
+// command (cmd/nianbao).
+package oracle
