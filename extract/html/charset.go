@@ -3,7 +3,6 @@ package html
 import (
 	"bytes"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -182,11 +181,16 @@ func metaCharset(t *tag) string {
 		return ""
 	}
 	content, _ := t.value("content")
-	i := strings.Index(strings.ToLower(string(content)), "charset")
-	if i < 0 {
+	// Not by strings.ToLower, which changes the length of what is no UTF-8.
+	const word = "charset"
+	i := 0
+	for i+len(word) <= len(content) && !equalFold(content[i:i+len(word)], word) {
+		i++
+	}
+	if i+len(word) > len(content) {
 		return ""
 	}
-	rest := bytes.TrimLeft(content[i+len("charset"):], " \t\r\n\f")
+	rest := bytes.TrimLeft(content[i+len(word):], " \t\r\n\f")
 	if !bytes.HasPrefix(rest, []byte("=")) {
 		return ""
 	}
