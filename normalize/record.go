@@ -115,6 +115,9 @@ func (rd *reader) record(s *segment, r *row, o orientation) *record {
 		line = append(slices.Clone(r.over), r.cells...)
 		slices.SortStableFunc(line, func(a, b *cell) int { return a.lo - b.lo })
 	}
+	if r.geometry == document.Ruled && len(line) == 1 && line[0].refs == nil && !line[0].value {
+		return nil // a remark across the table
+	}
 	axes := [2]bool{!o[rowAxis], !o[colAxis]}
 	last := -1 // the last label in the line
 	for i, c := range line {

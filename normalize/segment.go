@@ -4,6 +4,7 @@ import (
 	"math/bits"
 
 	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/normalize/label"
 )
 
 // set is a set of blocks.
@@ -157,7 +158,7 @@ func (g *segmenter) addPlain(r *row, elem int, first bool) {
 		}
 	}
 	g.cur.rows = append(g.cur.rows, r)
-	g.cur.data = g.cur.data || len(values(r)) > 0
+	g.cur.data = g.cur.data || !allBlank(values(r))
 	g.cur.hi = elem + 1
 }
 
@@ -191,17 +192,19 @@ func (m *matcher) votes(r *row) (out set, band, header, value bool) {
 	var count [maxBlocks]uint8
 	var most uint8
 	cols, blanks := 0, 0
+	for _, c := range r.cells {
+		if c.blank {
+			blanks++
+		}
+	}
 	var across [2]int // labels of blocks whose both axes are across the top
 	for _, c := range r.cells {
 		if c.value && !c.blank {
 			value = true
 		}
-		if c.blank {
-			blanks++
-		}
 		var seen set
 		var named [2]bool
-		isCol := false
+		isCol, isRow := false, false
 		for _, f := range c.refs {
 			if !seen.has(f.block) {
 				seen.add(f.block)
@@ -209,9 +212,12 @@ func (m *matcher) votes(r *row) (out set, band, header, value bool) {
 				most = max(most, count[f.block])
 			}
 			band = band || f.axis == bandAxis
-			if f.axis <= colAxis && m.blocks[f.block].def.Across {
+			switch {
+			case f.axis <= colAxis && m.blocks[f.block].def.Across:
 				named[f.axis] = true
-			} else {
+			case f.axis == rowAxis:
+				isRow = true
+			default:
 				isCol = isCol || f.axis == colAxis || f.axis == cornerAxis
 			}
 		}
@@ -220,7 +226,8 @@ func (m *matcher) votes(r *row) (out set, band, header, value bool) {
 				across[ax]++
 			}
 		}
-		if isCol {
+		// 其他 and 总计 beside blanks, or with a number before them, name a line.
+		if isCol && !(isRow && (blanks > 0 || c.fold.Level != label.NoIndex)) {
 			cols++
 		}
 	}
