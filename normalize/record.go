@@ -2,7 +2,6 @@ package normalize
 
 import (
 	"slices"
-	"sort"
 
 	"github.com/nianbao/nianbao/extract/document"
 )
@@ -39,7 +38,7 @@ type reader struct {
 	lastLabel [2]*cell
 	// inForm are the columns of the form; see formSlots.
 	inForm map[[2]bool][]slot
-	// stubHi is the column where the labels end, by the most rows.
+	// stubHi is the column where the labels end.
 	stubHi int
 }
 
@@ -67,25 +66,16 @@ func (rd *reader) read(s *segment) {
 	}
 }
 
-// stubEnd is the grid column before which most rows have their labels.
-func (rd *reader) stubEnd(s *segment, o orientation) int {
-	var ends []int
+// stubEnd is the grid column before which the rows have their labels.
+func (rd *reader) stubEnd(s *segment, o orientation) (end int) {
 	for _, r := range s.rows {
-		end := 0
 		for _, c := range r.cells {
 			if rd.b.role(c, r, o) == stub {
 				end = max(end, c.hi)
 			}
 		}
-		if end > 0 {
-			ends = append(ends, end)
-		}
 	}
-	if len(ends) == 0 {
-		return 0
-	}
-	sort.Ints(ends)
-	return ends[len(ends)/2]
+	return end
 }
 
 // isHeader tells whether a row names columns: it has labels that run across,
