@@ -1,9 +1,12 @@
 # `make help` lists the targets. Needed: Go, make, git; `make oracle` needs more
 # and says so.
 
+SHELL         := bash
+.SHELLFLAGS   := -euo pipefail -c
 GO            ?= go
 FUZZTIME      ?= 20s
 BENCHTIME     ?= 1s
+DOCS          ?= 400
 N             ?= 3000
 SEED          ?= 1
 OUT           ?= out
@@ -72,8 +75,9 @@ fuzz: ## Fuzz every fuzz target for FUZZTIME (20s)
 	done
 
 .PHONY: bench
-bench: ## Measure every stage, and the whole road against only unzipping (BENCHTIME=1s)
-	$(GO) test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./...
+bench: ## Measure every stage for BENCHTIME (1s), and DOCS (400) whole conversions against only unzipping them
+	$(GO) test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./... | grep -v 'no test files'
+	$(GO) run ./fixtures/bench -n $(DOCS)
 
 .PHONY: accuracy
 accuracy: ## Convert N (3000) generated reports with known values; count right, flagged, missed and wrong
