@@ -82,7 +82,7 @@ func (e *tableEncoder[T]) rows() int     { return e.n }
 func openReports(w io.Writer, t *rows.Table) (encoder, error) {
 	return openTable(w, t, func(s *rows.Set) ([]rows.ReportRow, int) {
 		r := &s.Report[0]
-		return s.Report[:], len(r.Path) + len(r.Title) + len(r.AgencyName)
+		return s.Report[:], len(r.Path) + len(r.Title) + len(r.AgencyName) + len(r.ScopeEvidence)
 	})
 }
 

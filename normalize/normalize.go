@@ -190,7 +190,8 @@ func (a *assembly) report(alone bool) *schema.Report {
 			return a.r
 		}
 	}
-	a.r.Title, a.r.Agency.Name = t.text, t.agency
+	a.r.Title = t.text
+	a.r.Agency = schema.Agency{Name: t.agency, Type: agencyType(t.agency)}
 	a.r.Period = findPeriod(a.elems)
 	a.setYear(t)
 	a.r.Published = findPublished(a.doc, a.elems)

@@ -195,10 +195,8 @@ var thousands = regexp.MustCompile(`(\d),(\d{3})`)
 // with the tables.
 func (a *assembly) readProse() {
 	list := statementsOf(a.form)
-	if len(list) == 0 {
-		return
-	}
 	all := sentences(a.elems, func(i int) bool { _, h := a.headingAt(i); return h || a.takenElement(i) })
+	a.r.Agency.Scope, a.r.Agency.ScopeEvidence = findScope(all)
 	var facts []schema.Fact
 	for i := range list {
 		if f, ok := list[i].read(all); ok {

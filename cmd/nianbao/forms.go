@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
@@ -23,13 +24,13 @@ the sums that must hold.
 func (a *app) forms() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "forms",
-		Short:   "List and show the official forms    官方报告格式",
+		Short:   "List, show and check the forms    官方报告格式",
 		Long:    formsLong,
-		Example: "  nianbao forms list\n  nianbao forms show cn_goi_2021",
+		Example: "  nianbao forms list\n  nianbao forms show cn_goi_2021\n  nianbao forms lint my_form.json",
 		Args:    cobra.NoArgs,
-		RunE:    func(*cobra.Command, []string) error { return errors.New("name a command: list or show") },
+		RunE:    func(*cobra.Command, []string) error { return errors.New("name a command: list, show or lint") },
 	}
-	cmd.AddCommand(a.formsList(), a.formsShow())
+	cmd.AddCommand(a.formsList(), a.formsShow(), a.formsLint())
 	return cmd
 }
 
@@ -237,4 +238,56 @@ func relation(r form.Relation) string {
 		return "≥"
 	}
 	return "="
+}
+
+const formsLintLong = `Check a form that you write: unknown keys, labels that could be taken for one
+another, rules that name rows or columns that are not there, a missing source.
+What is wrong goes to stdout, one line each.
+
+检查自编的格式文件：未知字段、易混标签、引用不存在的行列的规则、缺少来源等。
+
+EXIT STATUS
+  0  the form is sound
+  3  something is wrong with it`
+
+func (a *app) formsLint() *cobra.Command {
+	return &cobra.Command{
+		Use:     "lint FILE...",
+		Short:   "Check forms that you write    检查格式文件",
+		Long:    formsLintLong,
+		Example: "  nianbao forms show --json cn_goi_2021 > my_form.json\n  nianbao forms lint my_form.json",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: a.do(func(_ *cobra.Command, args []string) error {
+			bad := false
+			for _, name := range args {
+				problems, err := lintFile(name)
+				if err != nil {
+					return err
+				}
+				for _, p := range problems {
+					bad = true
+					if _, err := fmt.Fprintf(a.out, "%s: %s\n", term.Quote(name), term.Clean(p)); err != nil {
+						return err
+					}
+				}
+			}
+			if bad {
+				return verdict(exitFailed)
+			}
+			return nil
+		}),
+	}
+}
+
+// lintFile lists what is wrong with the form in a file.
+func lintFile(name string) ([]string, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if _, err := form.Load(f); err != nil {
+		return strings.Split(err.Error(), "\n"), nil
+	}
+	return nil, nil
 }

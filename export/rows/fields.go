@@ -53,7 +53,10 @@ var (
 	units          = texts(schema.Count, schema.Yuan, schema.WanYuan, schema.Unstated)
 	matches        = texts(schema.Exact, schema.Alias, schema.Fuzzy, schema.ByPosition, schema.BySums, schema.Corrected)
 	severities     = []string{diag.Severe.String(), diag.Warning.String(), diag.Info.String()}
-	checkStatuses  = texts(diag.Fail, diag.HoldsIfBlankIsZero, diag.NotEvaluable)
+	agencyTypes    = texts(schema.Government, schema.Office, schema.Department, schema.Bureau, schema.Committee,
+		schema.ManagementCommittee, schema.Township, schema.StreetOffice, schema.VerticallyManaged, schema.Organisation)
+	scopes        = texts(schema.Own, schema.Consolidated, schema.ScopeUnknown)
+	checkStatuses = texts(diag.Fail, diag.HoldsIfBlankIsZero, diag.NotEvaluable)
 )
 
 func texts[T ~string](values ...T) []string {

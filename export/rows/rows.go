@@ -34,6 +34,9 @@ type (
 		PeriodEnd     string `parquet:"period_end,optional,dict"`
 		Published     string `parquet:"published,optional,dict"`
 		AgencyName    string `parquet:"agency_name,optional"`
+		AgencyType    string `parquet:"agency_type,optional,dict"`
+		Scope         string `parquet:"scope,optional,dict"`
+		ScopeEvidence string `parquet:"scope_evidence,optional"`
 		Form          string `parquet:"form,optional,dict"`
 		FactCount     int32  `parquet:"fact_count"`
 		NumberCount   int32  `parquet:"number_count"`
@@ -164,6 +167,7 @@ func reportRow(r *schema.Report) ReportRow {
 		SHA256: r.Source.SHA256, Bytes: r.Source.Bytes, DuplicateOf: valid(r.Source.DuplicateOf),
 		Title: valid(r.Title), Year: int32(r.Year), PeriodStart: r.Period.Start, PeriodEnd: r.Period.End,
 		Published: r.Published, AgencyName: valid(r.Agency.Name), Form: r.Form,
+		AgencyType: string(r.Agency.Type), Scope: string(r.Agency.Scope), ScopeEvidence: valid(r.Agency.ScopeEvidence),
 		FactCount: int32(len(r.Facts)), UnmappedCount: int32(len(r.Unmapped)),
 	}
 	for i := range r.Facts {

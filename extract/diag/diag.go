@@ -181,7 +181,9 @@ func (e *Error) Error() string {
 		}
 		b.WriteString(": ")
 	}
-	fmt.Fprintf(&b, "%s: %s", e.Code, render(e.Code, e.Args, English))
+	// Part, offset and cause stand in the text already, so {detail} is empty.
+	args := append(e.Args[:len(e.Args):len(e.Args)], Arg{"part", e.Part}, Arg{"detail", ""})
+	fmt.Fprintf(&b, "%s: %s", e.Code, render(e.Code, args, English))
 	if e.Err != nil {
 		b.WriteString(": " + e.Err.Error())
 	}

@@ -44,6 +44,12 @@ func (r *Report) AppendJSON(b []byte) []byte {
 	b = appendNullable(b, r.Published)
 	b = append(b, `,"agency":{"name":`...)
 	b = appendNullable(b, r.Agency.Name)
+	b = append(b, `,"type":`...)
+	b = appendNullable(b, string(r.Agency.Type))
+	b = append(b, `,"scope":`...)
+	b = appendNullable(b, string(r.Agency.Scope))
+	b = append(b, `,"scope_evidence":`...)
+	b = appendNullable(b, r.Agency.ScopeEvidence)
 	b = append(b, `},"form":`...)
 	b = appendNullable(b, r.Form)
 	b = append(b, `,"sections":`...)
@@ -235,7 +241,10 @@ type reportJSON struct {
 	} `json:"period"`
 	Published string `json:"published"`
 	Agency    struct {
-		Name string `json:"name"`
+		Name          string     `json:"name"`
+		Type          AgencyType `json:"type"`
+		Scope         Scope      `json:"scope"`
+		ScopeEvidence string     `json:"scope_evidence"`
 	} `json:"agency"`
 	Form     string `json:"form"`
 	Sections []struct {

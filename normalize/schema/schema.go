@@ -79,7 +79,40 @@ type Period struct{ Start, End string }
 type Agency struct {
 	// Name is as the title gives it, without 关于 and without the year.
 	Name string
+	// Type is the kind of body that its name tells, or "".
+	Type AgencyType
+	// Scope says whether the figures are the body's own or those of a whole
+	// area, ScopeEvidence are the words that say so, or "".
+	Scope         Scope
+	ScopeEvidence string
 }
+
+// AgencyType is a kind of public body.
+type AgencyType string
+
+// The kinds of public bodies.
+const (
+	Government          AgencyType = "government" // of a province, city, county …
+	Office              AgencyType = "office"     // general office of a government
+	Department          AgencyType = "department" // 厅, 部
+	Bureau              AgencyType = "bureau"
+	Committee           AgencyType = "committee"
+	ManagementCommittee AgencyType = "management_committee" // of a development zone
+	Township            AgencyType = "township"
+	StreetOffice        AgencyType = "street_office"
+	VerticallyManaged   AgencyType = "vertically_managed" // tax, customs, weather …
+	Organisation        AgencyType = "organisation"       // other bodies with public powers
+)
+
+// Scope says whose figures a report gives.
+type Scope string
+
+// The scopes.
+const (
+	Own          Scope = "own"
+	Consolidated Scope = "consolidated"
+	ScopeUnknown Scope = "unknown"
+)
 
 // Section is one section of a report's prose.
 type Section struct {
