@@ -47,8 +47,7 @@ func TestTitles(t *testing.T) {
 			for _, l := range tc.lines {
 				elems = append(elems, element{text: l})
 			}
-			var got title
-			got = chooseTitle(findTitles(elems), &document.Document{})
+			got := chooseTitle(findTitles(elems), &document.Document{})
 			if got.text != tc.text || got.agency != tc.agency || got.year != tc.year {
 				t.Errorf("= %q by %q of %d\nwant %q by %q of %d", got.text, got.agency, got.year, tc.text, tc.agency, tc.year)
 			}

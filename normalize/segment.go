@@ -94,7 +94,7 @@ func (g *segmenter) add(r *row, elem int, first bool) {
 		g.pending = nil
 	}
 	if votes.empty() {
-		g.addPlain(r, elem, first)
+		g.addPlain(r, elem)
 		return
 	}
 	inter := set{}
@@ -140,7 +140,7 @@ func (g *segmenter) guess(r *row) bool {
 // addPlain takes a row without known labels. In a table it belongs to the open
 // segment; at the start of one it waits for what follows, unless it is all
 // values and goes on where the last table was cut.
-func (g *segmenter) addPlain(r *row, elem int, first bool) {
+func (g *segmenter) addPlain(r *row, elem int) {
 	if g.cur == nil {
 		g.pending, g.at = append(g.pending, r), elem
 		return

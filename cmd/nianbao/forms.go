@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -281,12 +282,11 @@ func (a *app) formsLint() *cobra.Command {
 
 // lintFile lists what is wrong with the form in a file.
 func lintFile(name string) ([]string, error) {
-	f, err := os.Open(name)
+	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	if _, err := form.Load(f); err != nil {
+	if _, err := form.Load(bytes.NewReader(data)); err != nil {
 		return strings.Split(err.Error(), "\n"), nil
 	}
 	return nil, nil

@@ -223,8 +223,7 @@ func detail(e *Error) string {
 // AsError finds an [Error] in a chain of errors. Any other error becomes one of
 // code X100.
 func AsError(err error) *Error {
-	var e *Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*Error](err); ok {
 		return e
 	}
 	return Errorf("X100", err)

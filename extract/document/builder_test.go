@@ -36,13 +36,13 @@ func build(t *testing.T, m document.Model, sketch string) (*document.Document, e
 	t.Helper()
 	b := document.NewBuilder("test", document.Limits{Cols: 50})
 	b.BeginTable(m)
-	for _, line := range strings.Split(strings.TrimSpace(sketch), "\n") {
+	for line := range strings.SplitSeq(strings.TrimSpace(sketch), "\n") {
 		if line == "-" {
 			b.EndRowGroup()
 			continue
 		}
 		b.BeginRow()
-		for _, f := range strings.Fields(line) {
+		for f := range strings.FieldsSeq(line) {
 			if f[0] == '.' {
 				b.SkipCols(len(f))
 				continue

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -40,12 +41,7 @@ func hasDocumentSuffix(name string) bool {
 		return false
 	}
 	suffix := strings.ToLower(name[i:])
-	for _, s := range documentSuffixes {
-		if suffix == s {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(documentSuffixes, suffix)
 }
 
 // textOf is the text in a node, white space collapsed, cut to about limit

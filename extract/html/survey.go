@@ -50,7 +50,7 @@ type survey struct {
 // newSurvey measures the body, which has about as many elements as given.
 func newSurvey(body *html.Node, sh *sheet, title string, elements int) *survey {
 	s := &survey{sheet: sh, title: squeeze(title), at: make([]measure, 0, elements)}
-	s.element(body, false, false)
+	s.element(body, false)
 	return s
 }
 
@@ -59,7 +59,7 @@ func (s *survey) after(i int) int { return int(s.at[i].end) }
 
 // element measures an element. Hidden ones are measured like others, but add
 // nothing to those around them.
-func (s *survey) element(n *html.Node, inLink, inTitle bool) int {
+func (s *survey) element(n *html.Node, inLink bool) int {
 	i := len(s.at)
 	s.at = append(s.at, measure{node: n})
 	a := attributes(n.Attr)
@@ -77,7 +77,7 @@ func (s *survey) element(n *html.Node, inLink, inTitle bool) int {
 		case c.Type == html.TextNode:
 			m.addText(c.Data, inLink, s.title)
 		case c.Type == html.ElementNode && !isDropped(c.DataAtom) && c.Namespace != "svg":
-			if k := &s.at[s.element(c, inLink, inTitle)]; !k.hidden {
+			if k := &s.at[s.element(c, inLink)]; !k.hidden {
 				m.add(k)
 			}
 		case c.DataAtom == atom.Embed || c.DataAtom == atom.Object:

@@ -3,6 +3,7 @@ package html
 import (
 	"bytes"
 	"context"
+	"slices"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -325,7 +326,7 @@ func (r *tokenReader) innerList() *listCounter {
 // their next item.
 func (r *tokenReader) closeBefore(tag atom.Atom) {
 	r.popToName("p")
-	stop := func(a atom.Atom) bool { return isList(a) }
+	stop := isList
 	match := func(a atom.Atom) bool { return a == tag }
 	switch {
 	case tag == atom.Li:
@@ -429,9 +430,5 @@ func (r *tokenReader) endTag(t *html.Token) {
 
 // endHeading ends the open heading: the end tag of one level ends any.
 func (r *tokenReader) endHeading() {
-	for _, name := range []string{"h1", "h2", "h3", "h4", "h5", "h6"} {
-		if r.popToName(name) {
-			return
-		}
-	}
+	_ = slices.ContainsFunc([]string{"h1", "h2", "h3", "h4", "h5", "h6"}, r.popToName) // until one was open
 }

@@ -61,7 +61,7 @@ func (it Item) Read(ctx context.Context, limit int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }() // it was only read
 	if m, ok := r.(*memory); ok {
 		return m.data, nil
 	}

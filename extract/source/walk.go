@@ -1,6 +1,7 @@
 package source
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -80,7 +81,7 @@ func walkDir(root string, yield func(Item, error) bool) bool {
 		}
 		return nil
 	})
-	return err != errStop
+	return !errors.Is(err, errStop)
 }
 
 // walkLink follows a link to a file within root and reports any other.

@@ -1,6 +1,9 @@
 package label
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // CutIndex cuts the index number off the front of a flat string: "一、",
 // "（一）", "1.", "（1）", "①". A number that is part of the text ("三类…",
@@ -58,19 +61,16 @@ func cutPart(flat string) (Level, int, string, bool) {
 }
 
 func enclosed(flat string) (Level, int, string) {
-	for _, r := range flat {
-		size := len(string(r))
-		switch {
-		case r >= '①' && r <= '⑳':
-			return Digit, int(r-'①') + 1, strings.TrimLeft(flat[size:], ",.:")
-		case r >= '⑴' && r <= '⒇':
-			return Digit, int(r-'⑴') + 1, strings.TrimLeft(flat[size:], ",.:")
-		case r >= '⒈' && r <= '⒛':
-			return Digit, int(r-'⒈') + 1, strings.TrimLeft(flat[size:], ",.:")
-		case r >= '㈠' && r <= '㈩':
-			return Bracket, int(r-'㈠') + 1, strings.TrimLeft(flat[size:], ",.:")
-		}
-		break
+	r, size := utf8.DecodeRuneInString(flat)
+	switch {
+	case r >= '①' && r <= '⑳':
+		return Digit, int(r-'①') + 1, strings.TrimLeft(flat[size:], ",.:")
+	case r >= '⑴' && r <= '⒇':
+		return Digit, int(r-'⑴') + 1, strings.TrimLeft(flat[size:], ",.:")
+	case r >= '⒈' && r <= '⒛':
+		return Digit, int(r-'⒈') + 1, strings.TrimLeft(flat[size:], ",.:")
+	case r >= '㈠' && r <= '㈩':
+		return Bracket, int(r-'㈠') + 1, strings.TrimLeft(flat[size:], ",.:")
 	}
 	return NoIndex, 0, flat
 }

@@ -290,7 +290,7 @@ func ungroup(s string) (string, bool) {
 // stands where a thousands separator would. A line break never does.
 func blanksGroup(raw string) bool {
 	rs := []rune(raw)
-	for i := 0; i < len(rs); i++ {
+	for i := range rs {
 		if !isDigit(rs[i]) || i+1 >= len(rs) || label.Rune(rs[i+1]) >= 0 {
 			continue
 		}
