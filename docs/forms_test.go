@@ -2,6 +2,7 @@ package docs_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,8 +67,8 @@ func axis(b *strings.Builder, name string, nodes []form.Node) {
 	fmt.Fprintf(b, "| %s | label |\n|---|---|\n", name)
 	for _, leaf := range form.Leaves(nodes) {
 		label := leaf.Node.Label.Label
-		for i := len(leaf.Over) - 1; i >= 0; i-- {
-			label = leaf.Over[i].Label.Label + " / " + label
+		for _, over := range slices.Backward(leaf.Over) {
+			label = over.Label.Label + " / " + label
 		}
 		fmt.Fprintf(b, "| `%s` | %s |\n", leaf.Key, cell(strings.ReplaceAll(label, "\n", "")))
 	}

@@ -6,7 +6,7 @@
 package main
 
 import (
-	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -65,33 +65,30 @@ func run(args []string, w io.Writer) error {
 	for _, r := range reports {
 		switch filepath.Base(r.Source.Path) {
 		case "report_2021_word.docx":
-			showTable(w, r, "requests", "received", "pending_start", "granted", "granted_partial", "pending_end")
+			if err := showTable(w, r, "requests", "received", "pending_start", "granted"); err != nil {
+				return err
+			}
 		case "broken_sums_2021_word.docx":
-			showErrors(w, r, 4)
+			showErrors(w, r, 2)
 		}
 	}
 	return nil
 }
 
 func read(path string) ([]report, error) {
-	f, err := os.Open(path)
+	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
 	var out []report
-	dec := json.NewDecoder(bufio.NewReader(f))
-	for {
+	for line := range bytes.Lines(data) {
 		var r report
-		switch err := dec.Decode(&r); err {
-		case nil:
-			out = append(out, r)
-		case io.EOF:
-			return out, nil
-		default:
+		if err := json.Unmarshal(line, &r); err != nil {
 			return nil, fmt.Errorf("%s: %w", path, err)
 		}
+		out = append(out, r)
 	}
+	return out, nil
 }
 
 func head(w io.Writer, r report) {
@@ -100,7 +97,7 @@ func head(w io.Writer, r report) {
 
 // showTable prints some rows of a table with the keys that the data set gives
 // to rows and columns.
-func showTable(w io.Writer, r report, table string, rows ...string) {
+func showTable(w io.Writer, r report, table string, rows ...string) error {
 	head(w, r)
 	columns, values := []string{}, map[string]string{}
 	for _, f := range r.Facts {
@@ -121,7 +118,7 @@ func showTable(w io.Writer, r report, table string, rows ...string) {
 		}
 		fmt.Fprintln(t)
 	}
-	t.Flush()
+	return t.Flush()
 }
 
 func printed(f fact) string {

@@ -59,6 +59,7 @@ func check(t *testing.T, known map[string]difference, name string, ours, theirs 
 	if (want.lines == "") != (want.why == "") {
 		t.Errorf("%s: a difference and its reason go together", name)
 	}
+	got = strings.ReplaceAll(got, "\u00ad", "(soft hyphen)")
 	if w := strings.TrimSpace(want.lines); got != w {
 		t.Errorf("%s: where the two differ (- nianbao, + the other):\n%s\n\nin the table:\n%s", name, got, w)
 	}
@@ -71,9 +72,9 @@ func edits(a, b []string) []string {
 	for i := range common {
 		common[i] = make([]int, len(b)+1)
 	}
-	for i := len(a) - 1; i >= 0; i-- {
-		for j := len(b) - 1; j >= 0; j-- {
-			if a[i] == b[j] {
+	for i, x := range slices.Backward(a) {
+		for j, y := range slices.Backward(b) {
+			if x == y {
 				common[i][j] = common[i+1][j+1] + 1
 			} else {
 				common[i][j] = max(common[i+1][j], common[i][j+1])
