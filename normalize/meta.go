@@ -423,3 +423,25 @@ func findPartOfYear(elems []element) string {
 	}
 	return ""
 }
+
+// proseYear is a year that a sentence is about.
+var proseYear = regexp.MustCompile(`(?:^|\D)(20\d\d)年(?:度|来|以来|,|我|本|全|共|12月31)`)
+
+// yearOfProse is the one year that the prose speaks of as its own, or 0 if it
+// speaks so of several.
+func yearOfProse(elems []element) int {
+	year := 0
+	for _, e := range elems {
+		if e.table != nil || !strings.Contains(e.text, "20") {
+			continue
+		}
+		for _, m := range proseYear.FindAllStringSubmatch(label.Flat(e.text), -1) {
+			y := yearOf(m[1])
+			if year != 0 && y != year {
+				return 0
+			}
+			year = y
+		}
+	}
+	return year
+}

@@ -131,7 +131,12 @@ func (m *matcher) segmentsOf(elems []element, isHeading func(int) (section int, 
 		if e.table != nil && oneCellALine(e.table) {
 			for k := range e.table.Cells {
 				c := &e.table.Cells[k]
-				st.add(i, element{text: c.Text, pos: source.AtCell(e.block, c.Row, c.Col)})
+				pos := source.AtCell(e.block, c.Row, c.Col)
+				if strings.TrimSpace(c.Text) == "" {
+					st.token(m.newCell(c.Text, pos), i) // a blank line is a blank cell here
+					continue
+				}
+				st.add(i, element{text: c.Text, pos: pos})
 			}
 			continue
 		}
@@ -241,6 +246,12 @@ func (a *assembly) setYear(t title) {
 	}
 	if period != 0 && t.year != 0 && period != t.year {
 		a.add(diag.New("N402", source.Pos{}, "title", strconv.Itoa(t.year), "period", strconv.Itoa(period)))
+	}
+	if a.r.Year == 0 {
+		if y := yearOfProse(a.elems); y != 0 {
+			a.r.Year = y
+			a.add(diag.New("N405", source.Pos{}, "year", strconv.Itoa(y)))
+		}
 	}
 }
 
