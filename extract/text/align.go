@@ -34,7 +34,14 @@ func alignKindOf(l line) alignKind {
 	case strings.Contains(l.text, "。"):
 		return otherLine
 	}
-	segs := segments(l.text, perCharacter)
+	text := trim(l.text)
+	if !strings.ContainsFunc(text, isSpace) {
+		if utf8.RuneCountInString(text) > maxLoneRunes {
+			return otherLine
+		}
+		return oneSegment
+	}
+	segs := segments(text, perCharacter)
 	fields := 0
 	for _, s := range segs {
 		if i := strings.IndexAny(s.text, ":："); i > 0 && i < len(s.text)-len("：") {
@@ -49,9 +56,9 @@ func alignKindOf(l line) alignKind {
 			return otherLine
 		}
 		return oneSegment
-	case longestWord(l.text) > maxCellRunes, 2*fields > len(segs): // 来源：甲    日期：乙
+	case longestWord(text) > maxCellRunes, 2*fields > len(segs): // 来源：甲    日期：乙
 		return otherLine
-	case !hasGap(trim(l.text)):
+	case !hasGap(text):
 		return gluedLine
 	}
 	return columnLine
@@ -85,14 +92,20 @@ func longestWord(text string) (longest int) {
 	return longest
 }
 
+const ruleMarks = "-–—=_*─━═+"
+
 // isRule tells whether a line is one that is drawn, as between the parts of a
 // table or of a page: five dashes or more, three or more at a stretch. Fewer may
 // be the dashes of a cell.
 func isRule(text string) bool {
+	text = trim(text)
+	if first, _ := utf8.DecodeRuneInString(text); !strings.ContainsRune(ruleMarks, first) {
+		return false
+	}
 	all := 0
 	for _, word := range strings.FieldsFunc(text, isSpace) {
 		n := utf8.RuneCountInString(word)
-		if n < 3 || strings.Trim(word, "-–—=_*─━═+") != "" {
+		if n < 3 || strings.Trim(word, ruleMarks) != "" {
 			return false
 		}
 		all += n
@@ -112,12 +125,15 @@ const maxGap = 2
 // alignedBlocks finds the stretches between start and end that hold lines with
 // columns. A block ends at running text, at the end of a page (programs place
 // the columns of each page anew), at a wide gap and at a heading.
-func alignedBlocks(lines []line, start, end int) (blocks []block) {
-	kinds := make([]alignKind, end-start)
-	for i := range kinds {
-		kinds[i] = alignKindOf(lines[start+i])
+func (s *scanner) alignedBlocks(start, end int) []block {
+	if s.kinds == nil {
+		s.kinds = make([]alignKind, len(s.lines))
+		for i, l := range s.lines {
+			s.kinds[i] = alignKindOf(l)
+		}
 	}
-	f := blockFinder{lines: lines[start:end], kinds: kinds}
+	kinds := s.kinds[start:end]
+	f := blockFinder{lines: s.lines[start:end], kinds: kinds}
 	from, gap := 0, 0
 	for i := range kinds {
 		switch {
@@ -130,7 +146,7 @@ func alignedBlocks(lines []line, start, end int) (blocks []block) {
 		case f.isHeading(i):
 			f.close(from, i, false)
 			from = i + 1
-		case lines[start+i].page || gap > maxGap:
+		case f.lines[i].page || gap > maxGap:
 			f.close(from, i, false)
 			from = i
 		}

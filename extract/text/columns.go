@@ -8,16 +8,19 @@ import (
 // textRow is a line of a block, cut in segments.
 type textRow []segment
 
-func (b block) rows(lines []line, m metric) (rows []textRow) {
-	for _, l := range lines[b.from:b.to] {
+// rows cuts the lines of the block that print something.
+func (b block) rows(lines []line, m metric) []textRow {
+	var rows []textRow
+	var at []int // the line of each row
+	for i, l := range lines[b.from:b.to] {
 		if l.blank() || isRule(l.text) {
 			continue
 		}
 		if segs := segments(l.text, m); len(segs) > 0 {
-			rows = append(rows, segs)
+			rows, at = append(rows, segs), append(at, i)
 		}
 	}
-	return rows
+	return mendBroken(rows, at)
 }
 
 // isTable tells whether rows look as if they had columns: a row with three
@@ -33,7 +36,7 @@ func (b block) isTable(rows []textRow) bool {
 	above := -1 // the last row with several segments
 	for i, r := range rows {
 		values := r.values()
-		if values >= 3 {
+		if values > 0 && r.count() >= 3 {
 			return true
 		}
 		if len(r) < 2 {
@@ -48,6 +51,16 @@ func (b block) isTable(rows []textRow) bool {
 		above = i
 	}
 	return false
+}
+
+// count is the number of values.
+func (r textRow) count() (n int) {
+	for _, s := range r {
+		if s.value {
+			n++
+		}
+	}
+	return n
 }
 
 // values is the number of values whose place can be trusted.
@@ -180,15 +193,15 @@ func (c columnSet) find(s segment) int {
 
 func abs(n int) int { return max(n, -n) }
 
-// bestMetric is the metric under which the values of all blocks fall into
-// columns best.
-func bestMetric(lines []line) metric {
-	blocks := alignedBlocks(lines, 0, len(lines))
-	best, bestCost := wideIsTwo, -1
+// bestMetric is the metric under which the values of all blocks of the text fall
+// into columns best.
+func (s *scanner) bestMetric() metric {
+	blocks := s.alignedBlocks(0, len(s.lines))
+	best, bestCost := perCharacter, -1
 	for m := range metrics {
 		cost := 0
 		for _, b := range blocks {
-			if rows := b.rows(lines, m); b.isTable(rows) {
+			if rows := b.rows(s.lines, m); b.isTable(rows) {
 				cost += valueColumns(rows).cost()
 			}
 		}

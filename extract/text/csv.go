@@ -3,8 +3,6 @@ package text
 import (
 	"strings"
 	"unicode/utf8"
-
-	"github.com/nianbao/nianbao/extract/document"
 )
 
 // csvTable reads the run of comma-separated rows that starts at line i, before
@@ -14,7 +12,6 @@ import (
 // others; a row without stands right above one of the same length (a header) or
 // holds its first cell only. There have to be two rows or more.
 func (s *scanner) csvTable(i, end int) (t table, to int, ok bool) {
-	t.geometry = document.Ragged
 	values := false
 	row, n := csvRow(s.lines[i:end])
 	for cells := 0; n > 0 && cells < maxTableCells; {
@@ -29,9 +26,7 @@ func (s *scanner) csvTable(i, end int) (t table, to int, ok bool) {
 		i += n
 		row, n = next, nextLines
 	}
-	if t.sameWidth() {
-		t.geometry = document.Ruled
-	}
+	t.geometry = t.trust()
 	return t, i, values && len(t.rows) > 1
 }
 

@@ -33,8 +33,11 @@ func trim(s string) string { return strings.TrimFunc(s, isSpace) }
 // isSpace tells whether r prints as nothing: white space in the sense of
 // Unicode, and characters of no width.
 func isSpace(r rune) bool {
-	if r < utf8.RuneSelf {
+	switch {
+	case r < utf8.RuneSelf:
 		return r == ' ' || r >= '\t' && r <= '\r'
+	case r > '\u3000': // there is none beyond the ideographic space
+		return false
 	}
 	return unicode.IsSpace(r) || zeroWidth(r)
 }

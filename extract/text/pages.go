@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // pageNumber matches a line that can only be a page number: with dashes on both
@@ -12,10 +13,18 @@ var pageNumber = regexp.MustCompile(`^(?:[-‐–—―─－·~～] ?[0-9０-�
 	`|第 ?[0-9０-９]{1,4} ?页(?: ?[,，/／、]? ?[(（]?[共总] ?[0-9０-９]{1,4} ?页[)）]?)?` +
 	`|(?i:page) ?[0-9]{1,4}(?: ?(?:of|/) ?[0-9]{1,4})?)$`)
 
+// pageNumberStarts are the characters with which a page number can start,
+// maxPageNumber the length in bytes that it has at most.
+const (
+	pageNumberStarts = "-‐–—―─－·~～第Pp"
+	maxPageNumber    = 40
+)
+
 // isPageNumber tells whether a line is a page number whatever stands around it.
 func isPageNumber(text string) bool {
 	t := trim(text)
-	return t != "" && len(t) <= 40 && pageNumber.MatchString(strings.Join(strings.Fields(t), " "))
+	first, _ := utf8.DecodeRuneInString(t)
+	return strings.ContainsRune(pageNumberStarts, first) && len(t) <= maxPageNumber && pageNumber.MatchString(strings.Join(strings.Fields(t), " "))
 }
 
 // dropPageNumbers takes out the lines that are page numbers: those that can be

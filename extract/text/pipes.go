@@ -225,28 +225,15 @@ func (f *pipeFragment) split() (rows [][]string) {
 	return rows
 }
 
-// geometry says how far the columns can be trusted: at all only if each row has
-// equally many cells.
+// geometry says how far the columns can be trusted. Where pipes do not open the
+// rows, nothing says that rows without a blank cell did not lose some; a blank
+// that kept its place does.
 func (f *pipeFragment) geometry(t *table, padded bool) document.Geometry {
-	if padded || !t.sameWidth() {
+	written := f.separated || f.drawn || f.opening()
+	if padded || !written && !t.holdsBlanksInPlace() {
 		return document.Ragged
 	}
-	blanks := t.holdsBlanksInPlace()
-	if f.separated || f.drawn || f.opening() {
-		// Markdown has as many cells in each row by its syntax. But a converter
-		// that lost merged cells fills the row up at its end; then a blank never
-		// stands before a value, and the columns mean nothing.
-		if blanks || !t.hasTrailingBlank() {
-			return document.Ruled
-		}
-		return document.Ragged
-	}
-	// Nothing says that rows without a blank did not lose some; a blank that
-	// kept its place does.
-	if blanks {
-		return document.Ruled
-	}
-	return document.Ragged
+	return t.trust()
 }
 
 // padded tells whether rows were filled up with pipes at their end, as

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/extract/document"
@@ -14,19 +15,20 @@ import (
 // filled up with pipes on a line of their own. So such a line ends a row, and
 // says by how many cells it fell short; rows that lack none have no mark.
 func (s *scanner) tailTable(i, end int) (table, int, bool) {
-	var all []string
+	var all, inPlace []string // the cells without, and with, blank ones
 	var runs []tailRun
 	open := tailRun{}
 	for _, l := range s.lines[i:end] {
 		text := trim(l.text)
 		if pipeKindOf(text) == pad {
 			open.missing = len(text)
+			inPlace = append(inPlace, make([]string, len(text))...)
 			runs = append(runs, open)
 			open = tailRun{}
 			continue
 		}
 		c := unescapePipe(strings.TrimSuffix(text, "|"))
-		open.cells, all = append(open.cells, c), append(all, c)
+		open.cells, all, inPlace = append(open.cells, c), append(all, c), append(inPlace, c)
 	}
 	if len(all) < 3 {
 		return table{}, end, false
@@ -36,6 +38,9 @@ func (s *scanner) tailTable(i, end int) (table, int, bool) {
 	}
 	t := table{geometry: document.Ragged}
 	width := tableWidth(runs)
+	if width < 2 { // the pipes mark no rows: each stands for a blank cell
+		return oneCellRows(inPlace), end, true
+	}
 	if len(open.cells) > 0 {
 		runs = append(runs, open)
 	}
@@ -107,11 +112,11 @@ func (s *scanner) opensLead(i int) bool {
 //	|
 //
 // A line without a pipe after a cell that holds something goes on with it; after
-// an empty one it starts the next row.
+// an empty one it starts the next row. Where none does, the rows are not known.
 func (s *scanner) leadTable(i int) (table, int, bool) {
-	t := table{geometry: document.Ragged}
+	var t table
 	var row []string
-	closed := false
+	closed := false // a pipe closed a row
 	flush := func() {
 		if n := len(row); n > 1 && row[n-1] == "" {
 			row, closed = row[:n-1], true
@@ -140,12 +145,15 @@ loop:
 			break loop
 		}
 	}
+	if len(t.rows) == 0 && len(row) > 3 {
+		// A pipe alone may be a blank cell or the end of a row.
+		row = slices.DeleteFunc(row, func(c string) bool { return c == "" })
+		return oneCellRows(row), end, true
+	}
 	if len(row) > 0 {
 		flush()
 	}
-	if t.sameWidth() && (t.holdsBlanksInPlace() || !t.hasTrailingBlank()) {
-		t.geometry = document.Ruled
-	}
+	t.geometry = t.trust()
 	// A pipe at the start of a single line is no table: "| note".
 	return t, max(end, i+1), closed || len(t.rows) > 1
 }

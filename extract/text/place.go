@@ -73,7 +73,7 @@ func (p *placer) place() ([][]cell, bool) {
 			return nil, false
 		}
 	}
-	if !p.firstColumnSure() || !p.placeHeaders() {
+	if !p.columnsSure() || !p.placeHeaders() {
 		return nil, false
 	}
 	labels := p.placeLabels()
@@ -87,12 +87,13 @@ func (p *placer) hasFullRow() bool {
 	return slices.ContainsFunc(p.rows, func(r textRow) bool { return r.values() == len(p.set.columns) })
 }
 
-// firstColumnSure tells whether the first column of values is the one next to
-// the labels. It may be missing where labels push its values: those are taken
-// for the neighbours of the labels, which only a header can confirm. And then
-// its own header seems to stand over the labels.
-func (p *placer) firstColumnSure() bool {
-	pushed, headed := false, false
+// columnsSure tells whether the columns of values are likely to be all there are.
+// A single row without a header proves nothing. The first column may be missing
+// where labels push its values: those are taken for the neighbours of the
+// labels, which only a header can confirm. And then its own header seems to
+// stand over the labels.
+func (p *placer) columnsSure() bool {
+	pushed, headed, valuedRows := false, false, 0
 	labels, headers := 0, 0 // most labels in a row with values, and in one without
 	for i, r := range p.rows {
 		n, valued := 0, p.holdsValue(i)
@@ -104,13 +105,14 @@ func (p *placer) firstColumnSure() bool {
 		}
 		if valued {
 			labels = max(labels, n)
+			valuedRows++
 		}
 		if p.holdsHeader(i) {
 			headed = true
 			headers = max(headers, n)
 		}
 	}
-	return (headed || !pushed) && headers <= max(labels, 1)
+	return (headed || !pushed && valuedRows > 1) && headers <= max(labels, 1)
 }
 
 // placeValues places the values of a row, and marks its labels and headers.

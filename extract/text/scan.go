@@ -11,18 +11,18 @@ type region struct {
 // scanner cuts the lines of a text into regions.
 type scanner struct {
 	lines    []line
-	markdown bool      // the text is written in Markdown
-	tabs     tabLayout // what the blank lines among lines with tabs mean
-	wrap     int       // the width at which running text is cut, 0 if it is not
-	run      pipeRun   // the run of lines with pipes that was met last
-	tabRun   tabRun    // the run of lines with tabs that was met last
-	metric   metric    // how wide the program that aligned columns took characters to be
+	markdown bool        // the text is written in Markdown
+	tabs     tabLayout   // what the blank lines among lines with tabs mean
+	wrap     int         // the width at which running text is cut, 0 if it is not
+	run      pipeRun     // the run of lines with pipes that was met last
+	tabRun   tabRun      // the run of lines with tabs that was met last
+	kinds    []alignKind // of the lines, nil as long as nobody asked
+	metric   metric      // how wide the program that aligned columns took characters to be
 }
 
 func newScanner(lines []line) *scanner {
-	s := &scanner{lines: lines, markdown: isMarkdown(lines), tabs: tabLayoutOf(lines)}
+	s := &scanner{lines: lines, markdown: isMarkdown(lines), tabs: tabLayoutOf(lines), metric: unknown}
 	s.wrap = s.wrapWidth()
-	s.metric = bestMetric(lines)
 	return s
 }
 

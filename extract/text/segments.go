@@ -18,15 +18,19 @@ const (
 	perCharacter metric = iota
 	wideIsTwo
 	ambiguousIsTwo
-	metrics
+	metrics // how many there are
+	unknown = metrics
 )
 
 func (m metric) of(r rune) int {
 	if zeroWidth(r) {
 		return 0
 	}
-	if m == perCharacter || r < 0x80 {
+	switch {
+	case m == perCharacter || r < 0x80:
 		return 1
+	case r >= 0x4e00 && r <= 0x9fff: // most characters, looked up by nobody
+		return 2
 	}
 	switch width.LookupRune(r).Kind() {
 	case width.EastAsianWide, width.EastAsianFullwidth:

@@ -44,6 +44,17 @@ func textCells(texts []string) []cell {
 	return cells
 }
 
+// trust says how far the columns of rows can be trusted that a program wrote
+// cell by cell, blank ones included: if all have the same number of cells. But
+// one that lost merged cells fills rows up at their end. Then a blank never
+// stands before a value, and the columns mean nothing.
+func (t *table) trust() document.Geometry {
+	if t.sameWidth() && (t.holdsBlanksInPlace() || !t.hasTrailingBlank()) {
+		return document.Ruled
+	}
+	return document.Ragged
+}
+
 // sameWidth tells whether there are two rows or more and all have the same
 // number of cells, two or more.
 func (t *table) sameWidth() bool {

@@ -17,13 +17,26 @@ type tabLayout struct {
 	// tableEnds tells that tables are marked by two blank lines, so that a
 	// single one before a line without a tab is an empty paragraph in a cell.
 	tableEnds bool
+	// exact tells that the blank lines are empty: those with white space are
+	// paragraphs then.
+	exact bool
 }
 
-func tabLayoutOf(lines []line) (t tabLayout) {
+// blank tells whether a line is one of those that end rows and tables.
+func (t tabLayout) blank(l line) bool { return l.text == "" || !t.exact && l.blank() }
+
+func tabLayoutOf(lines []line) tabLayout {
+	if t := (tabLayout{exact: true}).of(lines); t.rowEnds {
+		return t
+	}
+	return tabLayout{}.of(lines)
+}
+
+func (t tabLayout) of(lines []line) tabLayout {
 	blanks, cellAbove := 0, false
 	for _, l := range lines {
 		switch {
-		case l.blank():
+		case t.blank(l):
 			blanks++
 			continue
 		case isCellLine(l.text):
@@ -113,7 +126,7 @@ func (c *cellReader) read(i int) (end int) {
 	for end = i; i < len(c.lines) && c.cells < maxTableCells; i++ {
 		text := c.lines[i].text
 		switch {
-		case c.lines[i].blank():
+		case c.layout.blank(c.lines[i]):
 			if blanks++; blanks > 1 {
 				return end
 			}
@@ -209,10 +222,8 @@ func (s *scanner) tabRows(i int) (t table, end int, ok bool) {
 			end++ // a single blank line between rows
 		}
 	}
-	t = table{geometry: document.Ragged, rows: splitRows(raw)}
-	if t.sameWidth() {
-		t.geometry = document.Ruled
-	}
+	t.rows = splitRows(raw)
+	t.geometry = t.trust()
 	several := len(t.rows) > 1 && maxCells(t) > 1 || maxCells(t) > 2 && likelyRow(t.rows[0])
 	return t, end, several && !t.empty() && !mostlySentences(t)
 }

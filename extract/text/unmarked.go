@@ -23,7 +23,10 @@ func (s *scanner) unmarked(start, end int) (tables []found) {
 
 // aligned adds the tables with aligned columns between start and end.
 func (s *scanner) aligned(tables []found, start, end int) []found {
-	for _, b := range alignedBlocks(s.lines, start, end) {
+	for _, b := range s.alignedBlocks(start, end) {
+		if s.metric == unknown {
+			s.metric = s.bestMetric()
+		}
 		if rows := b.rows(s.lines, s.metric); b.isTable(rows) {
 			tables = append(tables, found{alignedTable(rows, s.metric), b.from, b.to})
 		}

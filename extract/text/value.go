@@ -14,20 +14,17 @@ var value = regexp.MustCompile(`^(?:` +
 	`|[〇零一二三四五六七八九十百千]{1,6}` +
 	`|无|持平|不涉及|不适用)$`)
 
-// valueBytes is longer than any value: longer texts need not be looked at.
-const valueBytes = 60
+// What need not be looked at: texts longer than any value, or that start with
+// another character than one of these.
+const (
+	valueBytes  = 60
+	valueStarts = "0123456789０１２３４５６７８９+＋-−－±增减约近—–─/／\\〇零一二三四五六七八九十百千无持不"
+)
 
 // isValue tells whether a trimmed text looks like a value rather than a label.
 func isValue(text string) bool {
-	return text != "" && len(text) <= valueBytes && value.MatchString(text)
-}
-
-// number matches a bare number.
-var number = regexp.MustCompile(`^[+＋\-−－]?[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?[%％]?$`)
-
-// isNumber tells whether a trimmed text is a number without any word.
-func isNumber(text string) bool {
-	return text != "" && len(text) <= valueBytes && number.MatchString(text)
+	first, _ := utf8.DecodeRuneInString(text)
+	return len(text) <= valueBytes && strings.ContainsRune(valueStarts, first) && value.MatchString(text)
 }
 
 // sentenceRunes is the length from which a text that ends like a sentence is

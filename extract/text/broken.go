@@ -1,0 +1,99 @@
+package text
+
+import (
+	"slices"
+	"strings"
+)
+
+// A number that is wider than its cell is broken over two lines. In lines of
+// text, its end stands below the rest of its row, or both halves stand above and
+// below, with the label between them:
+//
+//	                3275
+//	applications            12
+//	                5
+//
+// Either half looks like a whole number. So they are put together as what they
+// are, two lines of one cell; that is no number to whoever reads the cell.
+
+// mendBroken puts the halves of broken numbers together. at is the line in which
+// each row stands.
+func mendBroken(rows []textRow, at []int) []textRow {
+	for i, r := range rows {
+		if !r.onlyValues() {
+			continue
+		}
+		adjacent := func(k int) bool { return k >= 0 && k < len(rows) && abs(at[k]-at[i]) == abs(k-i) }
+		around := rows[max(i-columnRows, 0):min(i+columnRows, len(rows))]
+		for k, s := range r {
+			if adjacent(i-1) && rows[i-1].takeEnd(s, around) ||
+				adjacent(i+2) && rows[i+1].takeHalves(s, rows[i+2], around) {
+				r[k].text = ""
+			}
+		}
+	}
+	for i := range rows {
+		rows[i] = slices.DeleteFunc(rows[i], func(s segment) bool { return s.text == "" })
+	}
+	return slices.DeleteFunc(rows, func(r textRow) bool { return len(r) == 0 })
+}
+
+// onlyValues tells whether a row has values and nothing else.
+func (r textRow) onlyValues() bool {
+	return len(r) > 0 && !slices.ContainsFunc(r, func(s segment) bool { return !s.value || s.glued })
+}
+
+// takeEnd adds the end of a broken number to the number above it, if that is as
+// long as any in its column and stands in a row with a label.
+func (r textRow) takeEnd(end segment, around []textRow) bool {
+	k := r.at(end)
+	if k < 0 || r.onlyValues() || !r[k].fillsColumn(around) {
+		return false
+	}
+	r[k].text += "\n" + end.text
+	return true
+}
+
+// takeHalves puts a number into the row whose halves stand above and below it,
+// in lines without a label.
+func (r *textRow) takeHalves(start segment, below textRow, around []textRow) bool {
+	k := below.at(start)
+	if k < 0 || r.onlyValues() || !below.onlyValues() || r.at(start) >= 0 || !start.fillsColumn(around) {
+		return false
+	}
+	start.text += "\n" + below[k].text
+	below[k].text = ""
+	i := slices.IndexFunc(*r, func(s segment) bool { return s.x0 > start.x0 })
+	if i < 0 {
+		i = len(*r)
+	}
+	*r = slices.Insert(*r, i, start)
+	return true
+}
+
+// at is the index of the value that stands above or below the segment, or -1.
+func (r textRow) at(s segment) int {
+	return slices.IndexFunc(r, func(t segment) bool {
+		return t.value && t.text != "" && t.x0 < s.x1 && s.x0 < t.x1
+	})
+}
+
+// columnRows is how many rows up and down are looked at for the longest number
+// of a column.
+const columnRows = 40
+
+// fillsColumn tells whether no number above or below the segment is longer, and
+// it is one that could be broken at all.
+func (s segment) fillsColumn(around []textRow) bool {
+	if len(s.text) < 2 || strings.Contains(s.text, "\n") {
+		return false
+	}
+	for _, r := range around {
+		if k := r.at(s); k >= 0 {
+			if first, _, _ := strings.Cut(r[k].text, "\n"); len(first) > len(s.text) {
+				return false
+			}
+		}
+	}
+	return true
+}
