@@ -65,6 +65,14 @@ func (h *headers) get() []slot {
 	return h.slots
 }
 
+// width is the number of grid columns that the header covers.
+func (h *headers) width() (n int) {
+	for _, r := range h.rows {
+		n = max(n, r.width())
+	}
+	return n
+}
+
 // project reads a header by its grid: each column is named by all cells over
 // it, from the top down.
 func (h *headers) project() []slot {

@@ -129,14 +129,12 @@ func (m *matcher) segmentsOf(elems []element, isHeading func(int) (section int, 
 			}
 		}
 		if e.table != nil && oneCellALine(e.table) {
-			for k := range e.table.Cells {
-				c := &e.table.Cells[k]
-				pos := source.AtCell(e.block, c.Row, c.Col)
-				if strings.TrimSpace(c.Text) == "" {
-					st.token(m.newCell(c.Text, pos), i) // a blank line is a blank cell here
+			for _, line := range tableLines(e) {
+				if strings.TrimSpace(line.text) == "" {
+					st.token(m.newCell(line.text, line.pos), i) // a blank line is a blank cell here
 					continue
 				}
-				st.add(i, element{text: c.Text, pos: pos})
+				st.add(i, line)
 			}
 			continue
 		}
@@ -164,6 +162,22 @@ func (m *matcher) segmentsOf(elems []element, isHeading func(int) (section int, 
 // one below another, of which some were broken by blanks.
 func oneCellALine(t *document.Table) bool {
 	return t.Geometry != document.Ruled && t.Rows > 3 && len(t.Cells)*10 < t.Rows*15
+}
+
+// tableLines are the rows of a table as lines of text.
+func tableLines(e element) []element {
+	var out []element
+	row := -1
+	for i := range e.table.Cells {
+		c := &e.table.Cells[i]
+		if c.Row == row {
+			out[len(out)-1].text += " " + c.Text
+			continue
+		}
+		row = c.Row
+		out = append(out, element{text: c.Text, pos: source.AtCell(e.block, c.Row, c.Col)})
+	}
+	return out
 }
 
 // assembly puts one report together.

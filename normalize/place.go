@@ -43,7 +43,7 @@ func (rd *reader) place(rec *record) (out []observation, p problem) {
 		for i, s := range slots {
 			out = rd.observe(out, rec, s, values[i], false)
 		}
-	case rec.row.geometry != document.Ragged && given:
+	case rec.row.geometry != document.Ragged && given && slots[0].hi > 0:
 		return rd.overlap(rec, slots)
 	case len(values) < len(slots):
 		for _, s := range slots {
@@ -142,7 +142,7 @@ func (rd *reader) findSlots(rec *record) (slots []slot, given bool) {
 	named := 0
 	slots = make([]slot, 0, len(rec.slots))
 	for _, s := range rec.slots {
-		if rec.row.geometry != document.Ragged && s.hi <= start {
+		if rec.row.geometry != document.Ragged && s.hi > 0 && s.hi <= start {
 			continue
 		}
 		if named == 0 && s.cell == nil && s.node == noPath.node {

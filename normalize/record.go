@@ -32,7 +32,9 @@ type reader struct {
 	b       *block
 	records []*record
 	// carried is the last header, which a table that was cut goes on using.
-	carried []slot
+	carried      []slot
+	carriedGrid  int // the table that it stands in
+	carriedWidth int // and the columns of its grid
 	// last is the node that the record before names.
 	last      [2]int
 	lastLabel [2]*cell
@@ -57,13 +59,35 @@ func (rd *reader) read(s *segment) {
 			continue
 		}
 		if len(h.rows) > 0 {
-			rec.slots = h.get()
-			rd.carried = rec.slots
-		} else {
-			rec.slots = rd.carried
+			rd.carried, rd.carriedGrid, rd.carriedWidth = h.get(), h.rows[len(h.rows)-1].grid, h.width()
 		}
+		rec.slots = rd.carriedTo(r)
 		rd.records = append(rd.records, rec)
 	}
+}
+
+// carriedTo is the last header for a row of another table. Where that table's
+// grid is another, only the order of the columns counts.
+func (rd *reader) carriedTo(r *row) []slot {
+	if rd.carried == nil || r.grid == rd.carriedGrid || r.geometry == document.Ruled && r.width() == rd.carriedWidth {
+		return rd.carried
+	}
+	out := slices.Clone(rd.carried)
+	for i := range out {
+		out[i].lo, out[i].hi = 0, 0
+	}
+	return out
+}
+
+// width is the number of grid columns up to the end of the row's last cell.
+func (r *row) width() (n int) {
+	for _, c := range r.cells {
+		n = max(n, c.hi)
+	}
+	for _, c := range r.over {
+		n = max(n, c.hi)
+	}
+	return n
 }
 
 // stubEnd is the grid column before which the rows have their labels.

@@ -146,6 +146,11 @@ func (m *matcher) lineCells(line string, pos source.Pos) []*cell {
 		return cells
 	}
 	if cells := m.unglue(line, pos); cells != nil {
+		// 法人其他组织 is one label misspelt rather than two.
+		if refs := m.nearAny(c.fold.Text); refs != nil {
+			c.refs, c.guessed = refs, true
+			return []*cell{c}
+		}
 		return cells
 	}
 	if strings.ContainsAny(line, "。；;：:！？") {
