@@ -283,9 +283,10 @@ func (h *headers) fullRow() []slot {
 	leaves := h.b.leaves[ax]
 	for _, r := range h.rows {
 		cells := slices.DeleteFunc(slices.Clone(r.cells), func(c *cell) bool { return c.blank || h.b.role(c, r, h.o) == frame })
-		if len(cells) != len(leaves) || len(leaves) < 2 {
+		if len(cells) < len(leaves) || len(leaves) < 2 {
 			continue
 		}
+		cells = cells[len(cells)-len(leaves):] // pieces of the corner may stand before
 		out := make([]slot, len(leaves))
 		for i, c := range cells {
 			p := h.b.step(noPath, c, [2]bool(h.o))
