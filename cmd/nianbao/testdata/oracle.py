@@ -45,6 +45,8 @@ def flat(report):
         "status": report["status"], **report["source"], "title": report["title"],
         "period_start": report["period"]["start"], "period_end": report["period"]["end"],
         "published": report["published"], "agency_name": report["agency"]["name"],
+        "agency_type": report["agency"]["type"], "scope": report["agency"]["scope"],
+        "scope_evidence": report["agency"]["scope_evidence"],
         "fact_count": len(report["facts"]),
         "number_count": sum(f["value"] is not None for f in report["facts"]),
         "unmapped_count": len(report["unmapped"]), "error_count": severity("error"),
