@@ -62,13 +62,20 @@ func withValues(list []*record) []*record {
 	return out
 }
 
-// dropNoise takes out lone values without a label that stand between
-// paragraphs: page numbers, mostly.
+// dropNoise takes out lone values that stand between paragraphs: page numbers,
+// mostly. One behind a label is noise if a whole line of values without a label
+// follows.
 func (rd *reader) dropNoise(ax axis) {
+	columns := len(rd.b.leaves[1-ax])
 	out := rd.records[:0]
-	for _, r := range rd.records {
-		if r.row.grid < 0 && r.node[ax] < 0 && len(r.values) == 1 && len(rd.b.leaves[1-ax]) > 1 {
-			continue
+	for i, r := range rd.records {
+		if r.row.grid < 0 && len(r.values) == 1 && columns > 1 {
+			if r.node[ax] < 0 {
+				continue
+			}
+			if i+1 < len(rd.records) && rd.records[i+1].node[ax] < 0 && len(rd.records[i+1].values) == columns {
+				r.values = nil
+			}
 		}
 		out = append(out, r)
 	}

@@ -322,7 +322,7 @@ func (h *headers) secondName(c *cell) bool {
 	}
 	for _, r := range h.rows {
 		for _, d := range r.cells {
-			if p := h.b.step(noPath, d, [2]bool(h.o)); d != c && p.node == mine.node && p.quality == exact {
+			if p := h.b.step(noPath, d, [2]bool(h.o)); d != c && p.node == mine.node && (p.quality == exact || p.quality == alias && p.rank < mine.rank) {
 				return true
 			}
 		}
@@ -416,7 +416,7 @@ func (h *headers) demote() {
 	for i := range h.slots {
 		for k := range h.slots {
 			s, t := &h.slots[i], &h.slots[k]
-			if s.node == t.node && s.node != noPath.node && s.quality > t.quality {
+			if s.node == t.node && s.node != noPath.node && (s.quality > t.quality || s.quality == t.quality && s.rank > t.rank) {
 				s.path = noPath
 				break
 			}

@@ -46,6 +46,7 @@ type ref struct {
 	axis  axis
 	node  int
 	alias bool
+	rank  int // among the aliases, from 1
 }
 
 // spelling is one spelling of a label, for inexact matching.
@@ -156,7 +157,8 @@ func (m *matcher) addLabel(l form.Label, r ref) {
 	if f.Bare != f.Text && f.Bare != "" {
 		m.register(f.Bare, r)
 	}
-	for _, a := range l.Aliases {
+	for i, a := range l.Aliases {
+		r.rank = i + 1
 		m.register(label.Fold(a).Text, r)
 	}
 }

@@ -35,23 +35,24 @@ func (b *block) lines(s *segment, ax axis) (across, down int) {
 	columns := map[int]int{}
 	for _, r := range s.rows {
 		inRow := 0
-		// Without columns, a label runs down if there are values in its row.
-		ragged := r.geometry == document.Ragged
-		beside := ragged && slices.ContainsFunc(r.cells, func(c *cell) bool { return c.value && !c.blank })
+		// A label with values in its row runs down, whatever its column.
+		beside := slices.ContainsFunc(r.cells, func(c *cell) bool { return c.value && !c.blank })
+		named := false
 		for _, c := range r.cells {
 			n := b.only(c, ax)
 			if n < 0 || b.nodes[ax][n].leaf < 0 {
 				continue
 			}
-			switch {
-			case !ragged:
+			named = true
+			if r.geometry != document.Ragged {
 				columns[c.lo]++
 				inRow++
-			case beside:
-				columns[0]++
-			default:
+			} else if !beside {
 				inRow++
 			}
+		}
+		if named && beside {
+			columns[besideValues]++
 		}
 		across = max(across, inRow)
 	}
@@ -60,6 +61,10 @@ func (b *block) lines(s *segment, ax axis) (across, down int) {
 	}
 	return across, down
 }
+
+// besideValues counts, among columns, the rows in which labels stand beside
+// values.
+const besideValues = -1
 
 // only is the node that the cell names if it can name nothing but a node of
 // this axis, else -1.
@@ -140,6 +145,7 @@ type path struct {
 	label   [2]*cell // what was printed for each
 	after   [2]int   // the node named by the line before, or -1
 	quality quality
+	rank    int // of the alias that was printed: earlier ones are surer
 }
 
 // quality says how surely a label was read.
@@ -178,7 +184,7 @@ func (b *block) step(p path, c *cell, axes [2]bool) path {
 	if best.node < 0 {
 		return p
 	}
-	p.node[best.axis], p.label[best.axis] = best.node, c
+	p.node[best.axis], p.label[best.axis], p.rank = best.node, c, best.rank
 	q := exact
 	switch {
 	case c.guessed:

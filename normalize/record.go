@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/extract/document"
 )
@@ -174,10 +175,21 @@ func (rd *reader) record(s *segment, r *row, o orientation) *record {
 	if rec.unknown != nil {
 		rd.guess(rec, axes)
 	}
-	if last < 0 && rec.unknown == nil && allBlank(rec.values) && !rd.b.def.Across {
+	if last < 0 && rec.unknown == nil && (rd.b.def.Across && isRemark(rec.values) || !rd.b.def.Across && allBlank(rec.values)) {
 		return nil
 	}
 	return rec
+}
+
+// isRemark tells whether the only text among the values is no value.
+func isRemark(values []*cell) bool {
+	var printed []*cell
+	for _, c := range values {
+		if !c.blank {
+			printed = append(printed, c)
+		}
+	}
+	return len(printed) == 1 && len(values) != 1 && !printed[0].value && utf8.RuneCountInString(printed[0].text) > 8
 }
 
 // cells0Top is the grid row of the row itself.

@@ -190,7 +190,7 @@ var catalog = []Entry{
 	{"N208", Warning, "column {column} ({label}) is missing", "缺少列 {column}（{label}）",
 		"The form has this column and the table does not.",
 		"格式应有此列，而表中没有。"},
-	{"N209", Warning, "two places claim {row} / {column}; the first was kept", "{row} / {column} 出现两处，取第一处",
+	{"N209", Warning, "two places print different values for {row} / {column}; neither counts", "{row} / {column} 出现两处且数值不同，均不取值",
 		"The same row or table stands twice with different values. The second place is in related.",
 		"同一行或表重复出现且数值不同，第二处位置见 related。"},
 	{"N210", Info, "amount without a unit", "金额未注明单位",
