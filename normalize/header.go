@@ -3,6 +3,7 @@ package normalize
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/normalize/label"
@@ -44,6 +45,7 @@ func (h *headers) add(r *row) {
 func (h *headers) get() []slot {
 	h.done = true
 	if !h.ready {
+		h.unstack()
 		h.guess()
 		switch n := len(h.rows); {
 		case n > 0 && h.rows[n-1].geometry == document.Aligned:
@@ -175,6 +177,52 @@ func isBand(c *cell, b *block) bool {
 		}
 	}
 	return false
+}
+
+// unstack takes header cells apart that hold two known labels one above the
+// other, as where a heading in the middle of its columns was put together with
+// the label below it. The upper one goes to the line before.
+func (h *headers) unstack() {
+	var out []*row
+	for _, r := range h.rows {
+		var upper []*cell
+		for _, c := range r.cells {
+			if c.refs != nil || !strings.Contains(c.text, "\n") {
+				continue
+			}
+			if up, low := h.stacked(c); up != nil {
+				upper = append(upper, up)
+				c.refs, c.fold, c.bare = low.refs, low.fold, low.bare
+			}
+		}
+		if upper != nil {
+			above := *r
+			above.cells, above.over = upper, nil
+			if n := len(out); n > 0 && out[n-1].grid == r.grid {
+				above.cells = append(slices.Clone(out[n-1].cells), upper...)
+				slices.SortStableFunc(above.cells, func(a, b *cell) int { return cmp.Compare(a.lo, b.lo) })
+				out = out[:n-1]
+			}
+			out = append(out, &above)
+		}
+		out = append(out, r)
+	}
+	h.rows = out
+}
+
+// stacked cuts a text at the line end where both sides are known labels.
+func (h *headers) stacked(c *cell) (upper, lower *cell) {
+	for i, r := range c.text {
+		if r != '\n' {
+			continue
+		}
+		up, low := h.newCell(c.text[:i], c.pos), h.newCell(c.text[i+1:], c.pos)
+		if up.refs != nil && low.refs != nil {
+			up.lo, up.hi = c.lo, c.hi
+			return up, low
+		}
+	}
+	return nil, nil
 }
 
 // guess reads unknown header cells by a near spelling.
