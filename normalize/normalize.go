@@ -129,7 +129,7 @@ func (m *matcher) segmentsOf(elems []element, isHeading func(int) (section int, 
 			}
 		}
 		if e.table != nil && oneCellALine(e.table) {
-			for _, line := range tableLines(e) {
+			for _, line := range m.tableLines(e) {
 				if strings.TrimSpace(line.text) == "" {
 					st.token(m.newCell(line.text, line.pos), i) // a blank line is a blank cell here
 					continue
@@ -164,18 +164,23 @@ func oneCellALine(t *document.Table) bool {
 	return t.Geometry != document.Ruled && t.Rows > 3 && len(t.Cells)*10 < t.Rows*15
 }
 
-// tableLines are the rows of a table as lines of text.
-func tableLines(e element) []element {
+// tableLines are the cells of a table as lines of text. Cells of one row are one
+// line only where they make a label or a value together: 1 234.
+func (m *matcher) tableLines(e element) []element {
 	var out []element
 	row := -1
 	for i := range e.table.Cells {
 		c := &e.table.Cells[i]
+		line := element{text: c.Text, pos: source.AtCell(e.block, c.Row, c.Col)}
 		if c.Row == row {
-			out[len(out)-1].text += " " + c.Text
-			continue
+			last := &out[len(out)-1]
+			if whole := m.newCell(last.text+" "+c.Text, last.pos); whole.refs != nil || whole.value {
+				last.text = whole.text
+				continue
+			}
 		}
 		row = c.Row
-		out = append(out, element{text: c.Text, pos: source.AtCell(e.block, c.Row, c.Col)})
+		out = append(out, line)
 	}
 	return out
 }
