@@ -44,6 +44,7 @@ var directions = []rule{
 	{"internal/draw", []string{"extract/source", "extract/diag", "extract/document", "internal/term"}, "documents as readable text"},
 	{"internal/arch", nil, "reads files, imports nothing"},
 	{"internal/demo", nil, "reads a data set as any other program would"},
+	{"internal/golden", []string{"extract/...", "normalize/..."}, "reads documents and maps them, and pins the result"},
 	{"internal/oracle", []string{"extract/...", "normalize/...", "export/...", "internal/pipeline"}, "compares stages with other programs"},
 	{"docs", []string{"extract/source", "extract/diag", "normalize/schema", "normalize/form", "export/rows"}, "pages made from the program's tables"},
 	{"cmd/*", []string{"..."}, "anything; and nothing imports it"},

@@ -1,0 +1,100 @@
+package golden_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/nianbao/nianbao/extract/diag"
+)
+
+// byTest are the codes that no fixture of readable text can give, with the test
+// that gives them.
+var byTest = map[diag.Code]string{
+	"X100": "internal/pipeline/process_test.go", // the file cannot be read
+	"X101": "extract/text/decode_test.go",       // it is empty
+	"X103": "internal/pipeline/process_test.go", // a limit
+	"X104": "extract/document/builder_test.go",  // a limit
+	"X106": "extract/ole_test.go",               // a binary file
+	"X107": "extract/ole_test.go",               // a binary file
+	"X120": "extract/docx/read_test.go",         // a damaged package
+	"X121": "extract/docx/read_test.go",         // a damaged package
+	"X122": "extract/docx/read_test.go",         // another package
+	"X123": "extract/docx/read_test.go",         // damaged XML
+	"X150": "extract/html/hostile_test.go",      // a very large page
+	"X151": "extract/html/charset_test.go",      // bytes of another character set
+	"X152": "extract/html/charset_test.go",      // bytes that are no text
+	"X170": "extract/text/decode_test.go",       // bytes of another character set
+	"X171": "extract/text/decode_test.go",       // bytes that are no text
+	"X172": "extract/text/decode_test.go",       // bytes that do not print
+	"X198": "internal/pipeline/process_test.go", // time
+	"X199": "internal/pipeline/process_test.go", // a bug of ours
+	"N103": "internal/pipeline/run_test.go",     // two inputs
+}
+
+// goldenFolders are the folders of fixtures, from the root of the module.
+var goldenFolders = []string{
+	"internal/golden/testdata", "extract/docx/testdata", "extract/html/testdata", "extract/text/testdata",
+}
+
+// TestEveryCodeHasAFixture demands that the expected output of a fixture, or one
+// of the tests above, holds each code of the catalogue.
+func TestEveryCodeHasAFixture(t *testing.T) {
+	t.Parallel()
+	root := filepath.Join("..", "..")
+	var shown []byte
+	for _, dir := range goldenFolders {
+		shown = append(shown, expectedOutput(t, filepath.Join(root, dir))...)
+	}
+	for _, e := range diag.Catalog() {
+		code := regexp.MustCompile(`\b` + string(e.Code) + `\b`)
+		file, listed := byTest[e.Code]
+		switch {
+		case listed:
+			data, err := os.ReadFile(filepath.Join(root, file))
+			if err != nil {
+				t.Errorf("%s: %v", e.Code, err)
+			} else if !code.Match(data) {
+				t.Errorf("%s is to be tested in %s, which does not name it", e.Code, file)
+			}
+		case !code.Match(shown):
+			t.Errorf("%s (%s) has no fixture", e.Code, e.Message)
+		}
+	}
+	for code := range byTest {
+		if _, ok := diag.Lookup(code); !ok {
+			t.Errorf("%s is listed and not in the catalogue", code)
+		}
+	}
+}
+
+// expectedOutput is the expected output of a folder's fixtures, joined.
+func expectedOutput(t *testing.T, dir string) []byte {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(dir, "*.txtar"))
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no fixtures in %s: %v", dir, err)
+	}
+	var out bytes.Buffer
+	for _, p := range paths {
+		ar, err := txtar.ParseFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := slices.IndexFunc(ar.Files, func(f txtar.File) bool { return strings.HasPrefix(f.Name, "out/") || strings.HasPrefix(f.Name, "want") })
+		if i < 0 {
+			t.Errorf("%s has no expected output", p)
+			continue
+		}
+		for _, f := range ar.Files[i:] {
+			out.Write(f.Data)
+		}
+	}
+	return out.Bytes()
+}
