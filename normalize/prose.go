@@ -131,7 +131,9 @@ func sentences(elems []element, skip func(int) bool) []sentence {
 		if e.table != nil || skip(i) || len(e.text) < 12 {
 			continue
 		}
-		for _, text := range strings.FieldsFunc(e.text, isSentenceEnd) {
+		for rest := e.text; rest != ""; {
+			var text string
+			text, rest = cutSentence(rest)
 			if mayState(text) {
 				out = append(out, sentence{strings.TrimSpace(text), flatSentence(text), e.pos})
 			}
@@ -140,30 +142,69 @@ func sentences(elems []element, skip func(int) bool) []sentence {
 	return out
 }
 
+// cutSentence cuts the first sentence off. It looks at bytes: prose is most of
+// what a report holds, and decoding it rune by rune was most of the time.
+func cutSentence(s string) (first, rest string) {
+	for i := 0; i < len(s); {
+		size := runeSize(s[i])
+		switch {
+		case size == 1:
+			if s[i] == ';' || s[i] == '\n' {
+				return s[:i], s[i+1:]
+			}
+		case size == 3 && i+3 <= len(s):
+			switch s[i : i+3] {
+			case "。", "；", "！":
+				return s[:i], s[i+3:]
+			}
+		}
+		i += size
+	}
+	return s, ""
+}
+
+// runeSize is the number of bytes of the character that starts with b in valid
+// UTF-8, and 1 for a byte that starts none.
+func runeSize(b byte) int {
+	switch {
+	case b < 0xc0:
+		return 1
+	case b < 0xe0:
+		return 2
+	case b < 0xf0:
+		return 3
+	}
+	return 4
+}
+
 // mayState tells whether a sentence can state a number: it holds a digit, a
 // Chinese numeral before a measure word, or a negation.
 func mayState(s string) bool {
+	if strings.ContainsAny(s, "0123456789") {
+		return true
+	}
 	numeral := false
-	for _, r := range s {
-		switch r {
-		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '未', '没', '無', '无',
-			'０', '１', '２', '３', '４', '５', '６', '７', '８', '９':
-			return true
-		case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '两', '零', '〇', '余', '多':
-			numeral = true
+	for i := 0; i < len(s); {
+		size := runeSize(s[i])
+		if size != 3 || i+3 > len(s) {
+			i, numeral = i+size, false
 			continue
-		case '件', '條', '条', '份', '宗', '次', '例', '起', '项', '項', '个', '個', '篇', '部', '则', '則', '场', '場', '元':
+		}
+		switch s[i : i+3] {
+		case "未", "没", "無", "无", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９":
+			return true
+		case "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "两", "零", "〇", "余", "多":
+			numeral = true
+			i += size
+			continue
+		case "件", "條", "条", "份", "宗", "次", "例", "起", "项", "項", "个", "個", "篇", "部", "则", "則", "场", "場", "元":
 			if numeral {
 				return true
 			}
 		}
-		numeral = false
+		i, numeral = i+size, false
 	}
 	return false
-}
-
-func isSentenceEnd(r rune) bool {
-	return r == '。' || r == '；' || r == ';' || r == '！' || r == '\n'
 }
 
 // flatSentence takes blanks away and makes digits and characters plain, but
