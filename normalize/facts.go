@@ -39,6 +39,7 @@ func (m *matcher) readBlock(b *block, segments []*segment) *blockResult {
 	}
 	res.cells = make(map[cellKey]observation, len(b.leaves[rowAxis])*len(b.leaves[colAxis]))
 	lost := res.collect(rd)
+	res.trustColumns()
 	rd.solve(res, lost)
 	res.emit()
 	res.missing()

@@ -208,6 +208,9 @@ var catalog = []Entry{
 	{"N214", Warning, "row {row}: one value stands across {count} columns", "行 {row}：一个值横跨 {count} 列",
 		"A merged cell covers several columns; which of them the number belongs to cannot be told.",
 		"合并单元格横跨多列，无法判断数值所属的列。"},
+	{"N215", Warning, "the columns of table {table} could not be told: taken by their place, the sums of most rows fail", "表格 {table} 的列无法确定：按位置读取时多数行的合计不符",
+		"The header is lost, or the columns were told by alignment only, and the sums say that they are others. No value was taken.",
+		"表头缺失或仅按对齐判断列，而合计关系表明并非如此，故不取值。"},
 
 	// Identities.
 	{"N301", Severe, "{row}: total is {found}, its parts add up to {expected}", "{row}：总计为 {found}，各项之和为 {expected}",
