@@ -12,8 +12,8 @@ import (
 )
 
 // trustColumns asks the sums whether columns are what they were taken for, where
-// no label says so for sure: the header is lost, or the columns of a text were
-// told by alignment. Single rows may be wrong in print; but where the sums of
+// no label says so for sure: the header is lost, or the grid is that of a text
+// that lost its table. Single rows may be wrong in print; but where the sums of
 // more rows fail than hold, the columns are not those, and no value counts.
 func (res *blockResult) trustColumns() {
 	rules := res.b.rules(true)
@@ -63,7 +63,7 @@ func (res *blockResult) trustColumns() {
 // byPlace tells whether the place of the cell, and not a label over it, says
 // which column it is in.
 func (o observation) byPlace() bool {
-	return o.rec.row.geometry == document.Aligned || !o.rec.given && o.quality >= position
+	return o.rec.row.geometry != document.Ruled || !o.rec.given && o.quality >= position
 }
 
 // rowHolds evaluates a rule of the rows on one row. It is evaluable if both

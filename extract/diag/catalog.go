@@ -209,7 +209,7 @@ var catalog = []Entry{
 		"A merged cell covers several columns; which of them the number belongs to cannot be told.",
 		"合并单元格横跨多列，无法判断数值所属的列。"},
 	{"N215", Warning, "the columns of table {table} could not be told: taken by their place, the sums of most rows fail", "表格 {table} 的列无法确定：按位置读取时多数行的合计不符",
-		"The header is lost, or the columns were told by alignment only, and the sums say that they are others. No value was taken.",
+		"The header is lost, or the text lost its table, and the sums say that the values belong to other columns. No value was taken.",
 		"表头缺失或仅按对齐判断列，而合计关系表明并非如此，故不取值。"},
 
 	// Identities.
