@@ -20,22 +20,55 @@ import (
 // each row stands.
 func mendBroken(rows []textRow, at []int) []textRow {
 	for i, r := range rows {
-		if !r.onlyValues() {
-			continue
-		}
 		adjacent := func(k int) bool { return k >= 0 && k < len(rows) && abs(at[k]-at[i]) == abs(k-i) }
 		around := rows[max(i-columnRows, 0):min(i+columnRows, len(rows))]
-		for k, s := range r {
-			if adjacent(i-1) && rows[i-1].takeEnd(s, around) ||
-				adjacent(i+2) && rows[i+1].takeHalves(s, rows[i+2], around) {
-				r[k].text = ""
+		switch {
+		case r.onlyValues():
+			for k, s := range r {
+				if adjacent(i-1) && rows[i-1].takeEnd(s, around) ||
+					adjacent(i+2) && rows[i+1].takeHalves(s, rows[i+2], around) {
+					r[k].text = ""
+				}
 			}
+		case adjacent(i-1) && r.besideLabelOf(rows[i-1]):
+			rows[i-1].takeAllEnds(r, around)
 		}
 	}
 	for i := range rows {
 		rows[i] = slices.DeleteFunc(rows[i], func(s segment) bool { return s.text == "" })
 	}
 	return slices.DeleteFunc(rows, func(r textRow) bool { return len(r) == 0 })
+}
+
+// besideLabelOf tells whether a row has values, and its text ends left of the
+// label of the row above: then it is part of a label that stands beside several
+// rows, and no label of its own.
+func (r textRow) besideLabelOf(above textRow) bool {
+	label := -1 // where the label of the row above starts
+	for _, s := range above {
+		if !s.value {
+			label = s.x0
+		}
+	}
+	values := r.values()
+	return values > 0 && values == r.count() && !slices.ContainsFunc(r, func(s segment) bool {
+		return !s.value && s.x1 > label
+	})
+}
+
+// takeAllEnds adds the values of a row to those above them, if all are ends of
+// broken numbers.
+func (r textRow) takeAllEnds(ends textRow, around []textRow) {
+	for _, s := range ends {
+		if k := r.at(s); s.value && (k < 0 || !r[k].fillsColumn(around)) {
+			return
+		}
+	}
+	for i, s := range ends {
+		if s.value && r.takeEnd(s, around) {
+			ends[i].text = ""
+		}
+	}
 }
 
 // onlyValues tells whether a row has values and nothing else.

@@ -13,8 +13,10 @@
 //  3. Regions (scan.go): each stretch of lines is a table of one of the layouts
 //     below, or running text. Tables that tabs or pipes mark are looked for
 //     first (pipes.go, pipestream.go, tabs.go), then rows with commas (csv.go)
-//     and columns that blanks align (align.go and the files after it); the rest
-//     is running text (prose.go).
+//     and columns that blanks align (align.go finds the lines, segments.go cuts
+//     them, broken.go mends numbers, columns.go finds the columns of values,
+//     place.go and headers.go place the rest); what is left is running text
+//     (prose.go).
 //  4. Emit (emit.go, inline.go): regions become blocks, without the marks of
 //     Markdown and HTML entities.
 //
@@ -40,7 +42,10 @@
 //   - Columns that blanks align, as pdftotext -layout writes them:
 //     [document.Aligned] if all values fall into columns, a full row proves how
 //     many there are, and the headers agree; else Ragged (X173). Each line is a
-//     row: parts of labels are not joined.
+//     row: parts of labels are not joined. Parts of headers are, where the columns
+//     below tell what belongs together, and so are the halves of numbers that a
+//     narrow cell broke: those are two lines of one cell, and no number.
+//     Labels stand in columns of their own, left of the values.
 //   - One cell a line without any mark looks like paragraphs, and stays so.
 //
 // Lines of running text are joined only where a paragraph certainly goes on: see

@@ -14,6 +14,12 @@ import (
 // columns of values, in the same order; and if parts of them had to be joined,
 // the positions have to agree. Else it fails.
 func (p *placer) placeHeaders() bool {
+	return p.eachHeader(func(h header, used []int) bool { return h.place(p, used) })
+}
+
+// eachHeader hands over each stretch of lines of text above rows of values, with
+// the columns that those have, until do fails.
+func (p *placer) eachHeader(do func(h header, used []int) bool) bool {
 	for from := 0; from < len(p.rows); {
 		to := from
 		for to < len(p.rows) && !p.holdsValue(to) {
@@ -23,7 +29,7 @@ func (p *placer) placeHeaders() bool {
 		for next < len(p.rows) && (p.holdsValue(next) || !p.holdsHeader(next)) {
 			next++
 		}
-		if h := p.headerOf(from, to); len(h.cells) > 0 && !h.place(p, p.used(to, next)) {
+		if h := p.headerOf(from, to); len(h.cells) > 0 && !do(h, p.used(to, next)) {
 			return false
 		}
 		from = next
@@ -69,6 +75,7 @@ func (p *placer) all() []int {
 type headerCell struct {
 	segment
 	line int // of the lines of the header that hold such segments
+	row  int // of the block
 	at   *place
 	wide bool // it stands over several cells of another line
 }
@@ -91,7 +98,7 @@ func (p *placer) headerOf(from, to int) (h header) {
 		n := len(h.cells)
 		for k, s := range p.rows[i] {
 			if p.at[i][k].col == overValues {
-				h.cells = append(h.cells, headerCell{segment: s, line: h.lines, at: &p.at[i][k]})
+				h.cells = append(h.cells, headerCell{segment: s, line: h.lines, row: i, at: &p.at[i][k]})
 			}
 		}
 		if len(h.cells) > n {
@@ -101,11 +108,16 @@ func (p *placer) headerOf(from, to int) (h header) {
 	return h
 }
 
-// maxSlack bounds how far beside each other the parts of one cell may stand.
-const maxSlack = 3
+// maxSlack bounds how far beside each other the parts of one cell may stand;
+// looseSlack does where nothing depends on it but how a header reads.
+const (
+	maxSlack   = 3
+	looseSlack = 4
+)
 
 // place finds the columns of the header. Its upper lines may name groups of
-// columns; how many do is tried from none on.
+// columns: those with few cells most likely do. Then all numbers of such lines are
+// tried, from none on.
 func (h *header) place(p *placer, used []int) bool {
 	if len(h.cells) > maxHeaderCells {
 		return false
@@ -113,21 +125,40 @@ func (h *header) place(p *placer, used []int) bool {
 	h.markWide()
 	// Nothing is joined in a header of one line: its cells can be counted off.
 	if leaves := h.leaves(0, 0); h.lines == 1 && len(leaves) == len(used) {
-		h.assign(leaves, used)
+		h.assign(p, leaves, used)
 		return true
 	}
-	for groups := range h.lines {
+	for try := range h.lines + 1 {
+		groups := try - 1
+		if try == 0 {
+			groups = h.groupLines(len(used))
+		}
 		for slack := range maxSlack + 1 {
 			leaves := h.leaves(groups, slack)
 			for _, cols := range [][]int{p.all(), used} {
-				if len(leaves) == len(cols) && p.agree(leaves, cols) {
-					h.assign(leaves, cols)
-					return p.ordered(h)
+				if len(leaves) == len(cols) {
+					// Another way to come to the same number would be worse.
+					if !p.agree(leaves, cols) {
+						return false
+					}
+					h.assign(p, leaves, cols)
+					return h.ordered()
 				}
 			}
 		}
 	}
 	return false
+}
+
+// groupLines is the number of lines at the top that have one cell, or at most one
+// for four columns.
+func (h *header) groupLines(cols int) int {
+	perLine := make([]int, h.lines)
+	for _, c := range h.cells {
+		perLine[c.line]++
+	}
+	n := slices.IndexFunc(perLine, func(cells int) bool { return cells > 1 && 4*cells > cols })
+	return max(n, 0)
 }
 
 // markWide finds the cells that stand over two or more cells of another line.
@@ -144,7 +175,7 @@ func (h *header) markWide() {
 	}
 }
 
-// leaf is a column of text in a header: one cell, or the parts of one that
+// leaf is a column of text in a header: one cell, or the parts of one that all
 // stand under each other.
 type leaf struct {
 	x0, x1 int
@@ -164,8 +195,8 @@ func (h *header) leaves(groups, slack int) (leaves []leaf) {
 	for _, c := range cells {
 		if n := len(leaves); n > 0 {
 			l := &leaves[n-1]
-			sameLine := slices.ContainsFunc(l.cells, func(d headerCell) bool { return d.line == c.line })
-			if !sameLine && c.over(l.x0, l.x1, slack) {
+			apart := func(d headerCell) bool { return d.line == c.line || !c.over(d.x0, d.x1, slack) }
+			if !slices.ContainsFunc(l.cells, apart) {
 				l.cells, l.x1 = append(l.cells, c), max(l.x1, c.x1)
 				continue
 			}
@@ -175,9 +206,11 @@ func (h *header) leaves(groups, slack int) (leaves []leaf) {
 	return leaves
 }
 
-// assign gives the cells of each leaf its column, and all others the columns of
-// the leaves that they stand over, or of all leaves.
-func (h *header) assign(leaves []leaf, cols []int) {
+// assign gives all cells the columns of the leaves that they stand over, or of
+// all leaves. The leaves themselves become the last row of the header, each with
+// its parts as lines of one cell: what belongs together is known here, and only
+// here.
+func (h *header) assign(p *placer, leaves []leaf, cols []int) {
 	for _, c := range h.cells {
 		first, last := -1, -1
 		for i, l := range leaves {
@@ -191,17 +224,66 @@ func (h *header) assign(leaves []leaf, cols []int) {
 		if first < 0 {
 			first, last = cols[0], cols[len(cols)-1]
 		}
-		*c.at = place{first, last - first + 1}
+		*c.at = place{col: first, span: last - first + 1}
 	}
+	h.join(p, leaves, cols)
+}
+
+// join makes one cell of the parts of each leaf, in the last line of the header.
+func (h *header) join(p *placer, leaves []leaf, cols []int) {
+	bottom := h.cells[len(h.cells)-1].row
 	for i, l := range leaves {
+		slices.SortStableFunc(l.cells, func(a, b headerCell) int { return cmp.Compare(a.line, b.line) })
+		var parts []string
 		for _, c := range l.cells {
-			*c.at = place{cols[i], 1}
+			*c.at = place{col: cols[i], span: 1, joined: true}
+			parts = append(parts, c.text)
 		}
+		p.heads = append(p.heads, head{bottom, cell{strings.Join(parts, "\n"), cols[i], 1}})
 	}
 }
 
+// joinUnplaced joins the parts of headers whose columns are not known, where that
+// gives as many as the longest row has values, or the same however far apart the
+// parts may stand.
+func (p *placer) joinUnplaced() {
+	most := 0
+	for _, r := range p.rows {
+		most = max(most, r.count())
+	}
+	p.eachHeader(func(h header, _ []int) bool {
+		if len(h.cells) > maxHeaderCells {
+			return false
+		}
+		h.markWide()
+		if leaves := h.likelyLeaves(most); len(leaves) > 1 {
+			cols := make([]int, len(leaves))
+			for i := range cols {
+				cols[i] = i
+			}
+			h.join(p, leaves, cols)
+		}
+		return true
+	})
+}
+
+// likelyLeaves is the header's columns of text: n if there is a way to see so
+// many, else those that all ways agree on, else none.
+func (h *header) likelyLeaves(n int) []leaf {
+	groups := h.groupLines(n)
+	for slack := range looseSlack + 1 {
+		if leaves := h.leaves(groups, slack); len(leaves) == n {
+			return leaves
+		}
+	}
+	if leaves := h.leaves(groups, 1); len(leaves) == len(h.leaves(groups, maxSlack)) {
+		return leaves
+	}
+	return nil
+}
+
 // ordered tells whether no two cells of a line share a column.
-func (p *placer) ordered(h *header) bool {
+func (h *header) ordered() bool {
 	line, end := -1, 0
 	for _, c := range h.cells {
 		if c.line != line {
@@ -215,8 +297,8 @@ func (p *placer) ordered(h *header) bool {
 	return true
 }
 
-// agree tells whether each leaf is nearer to its own column than to any other,
-// by one of the edges.
+// agree tells whether, by one of the edges, each leaf is nearer to its own column
+// than to any other, and no part of it is nearer to another.
 func (p *placer) agree(leaves []leaf, cols []int) bool {
 	for e := range edges {
 		if p.agreeBy(e, leaves, cols) {
@@ -228,11 +310,18 @@ func (p *placer) agree(leaves []leaf, cols []int) bool {
 
 func (p *placer) agreeBy(e edge, leaves []leaf, cols []int) bool {
 	for i, l := range leaves {
-		at := e.of(segment{x0: l.x0, x1: l.x1})
-		own := p.distance(e, at, cols[i])
+		whole := e.of(segment{x0: l.x0, x1: l.x1})
 		for j, c := range cols {
-			if j != i && p.distance(e, at, c) <= own {
+			if j == i {
+				continue
+			}
+			if p.distance(e, whole, c) <= p.distance(e, whole, cols[i]) {
 				return false
+			}
+			for _, part := range l.cells {
+				if at := e.of(part.segment); p.distance(e, at, c) < p.distance(e, at, cols[i]) {
+					return false
+				}
 			}
 		}
 	}

@@ -14,27 +14,31 @@ func alignedTable(rows []textRow, m metric) table {
 	set := valueColumns(rows)
 	split := splitHeaders(rows, set, m)
 	p := placer{rows: split, set: set, labelEnd: labelEnd(rows, set)}
-	if cells, ok := p.place(); ok {
-		return table{geometry: document.Aligned, rows: cells}
+	if p.place() {
+		return table{geometry: document.Aligned, rows: p.cells(p.placeLabels())}
 	}
-	t := table{geometry: document.Ragged, finding: "X173"}
+	p = placer{rows: likeRows(rows, split), set: set, labelEnd: p.labelEnd}
+	p.markHeaders()
+	p.joinUnplaced()
+	return table{geometry: document.Ragged, rows: p.unplaced(), finding: "X173"}
+}
+
+// likeRows is rows, but with the split text of lines that have as many words
+// then as the rows of values have cells.
+func likeRows(rows, split []textRow) []textRow {
 	width := 0 // cells of the longest row of values
 	for _, r := range rows {
 		if r.values() > 0 {
 			width = max(width, len(r))
 		}
 	}
-	for i, r := range rows {
-		if len(split[i]) == width {
-			r = split[i] // a header of as many words as the rows have cells
+	out := slices.Clone(rows)
+	for i, r := range split {
+		if len(r) == width {
+			out[i] = r
 		}
-		row := make([]cell, len(r))
-		for k, s := range r {
-			row[k].text = s.text
-		}
-		t.rows = append(t.rows, row)
 	}
-	return t
+	return out
 }
 
 // placer gives each segment of a block its column. Column numbers count from
@@ -44,6 +48,19 @@ type placer struct {
 	set      columnSet
 	labelEnd int       // the column where headers of values may begin
 	at       [][]place // of each segment
+	heads    []head
+}
+
+// place is where a segment goes.
+type place struct {
+	col, span int
+	joined    bool // it is part of a head
+}
+
+// head is a cell of a header that was joined of segments.
+type head struct {
+	row  int
+	cell cell
 }
 
 // labelEnd is where the labels of rows with values end. Labels that push values
@@ -60,24 +77,38 @@ func labelEnd(rows []textRow, set columnSet) (end int) {
 	return end
 }
 
-type place struct{ col, span int }
-
-func (p *placer) place() ([][]cell, bool) {
+// place gives each segment but the labels its column.
+func (p *placer) place() bool {
 	if len(p.set.columns) == 0 || p.set.conflicts > 0 || !p.hasFullRow() {
-		return nil, false
+		return false
 	}
 	p.at = make([][]place, len(p.rows))
 	for i, r := range p.rows {
 		p.at[i] = make([]place, len(r))
 		if !p.placeValues(i) {
-			return nil, false
+			return false
 		}
 	}
-	if !p.columnsSure() || !p.placeHeaders() {
-		return nil, false
+	return p.columnsSure() && p.placeHeaders()
+}
+
+// markHeaders tells headers from all else, which it gives the column 0.
+func (p *placer) markHeaders() {
+	p.at = make([][]place, len(p.rows))
+	for i, r := range p.rows {
+		p.at[i] = make([]place, len(r))
+		for k, s := range r {
+			if len(p.set.columns) > 0 && !p.holdsValue(i) && p.overValues(s) {
+				p.at[i][k].col = overValues
+			}
+		}
 	}
-	labels := p.placeLabels()
-	return p.cells(labels), true
+}
+
+// overValues tells whether a segment of a line without values stands over those
+// of other lines.
+func (p *placer) overValues(s segment) bool {
+	return s.x0 >= p.labelEnd || s.x1 > p.set.columns[0].x0
 }
 
 // hasFullRow tells whether some row has a value in each column, at a place that
@@ -130,7 +161,7 @@ func (p *placer) placeValues(i int) bool {
 			ok = col < len(p.set.columns) && s.x0 <= p.set.columns[col].x1
 		case s.value:
 			col = p.set.find(s)
-		case !valued && (s.x0 >= p.labelEnd || s.x1 > first.x0):
+		case !valued && p.overValues(s):
 			col = overValues
 		case valued && (taken >= 0 || s.x0 >= first.x0-1):
 			col, ok = p.set.over(s)
@@ -138,7 +169,7 @@ func (p *placer) placeValues(i int) bool {
 		if !ok || col >= 0 && col <= taken {
 			return false
 		}
-		if p.at[i][k] = (place{col, 1}); col >= 0 {
+		if p.at[i][k] = (place{col: col, span: 1}); col >= 0 {
 			taken = col
 		}
 	}
@@ -216,19 +247,42 @@ func (p *placer) eachLabel(do func(segment, *place)) {
 }
 
 // cells is the rows with labels columns for labels. Labels that are still
-// without a column of their own are joined.
+// without a column of their own are joined. Rows of which nothing is left are
+// dropped.
 func (p *placer) cells(labels int) [][]cell {
 	out := make([][]cell, len(p.rows))
 	for i, r := range p.rows {
 		for k, s := range r {
 			at := p.at[i][k]
 			col := labels + at.col
-			if n := len(out[i]); n > 0 && out[i][n-1].col == col {
+			switch n := len(out[i]); {
+			case at.joined:
+			case n > 0 && out[i][n-1].col == col:
 				out[i][n-1].text += " " + s.text
-				continue
+			default:
+				out[i] = append(out[i], cell{text: s.text, col: col, span: at.span})
 			}
-			out[i] = append(out[i], cell{text: s.text, col: col, span: at.span})
 		}
 	}
-	return out
+	for _, h := range p.heads {
+		h.cell.col += labels
+		out[h.row] = append(out[h.row], h.cell)
+	}
+	return slices.DeleteFunc(out, func(r []cell) bool { return len(r) == 0 })
+}
+
+// unplaced is the rows as they stand, with the headers that were joined.
+func (p *placer) unplaced() [][]cell {
+	out := make([][]cell, len(p.rows))
+	for i, r := range p.rows {
+		for k, s := range r {
+			if !p.at[i][k].joined {
+				out[i] = append(out[i], cell{text: s.text})
+			}
+		}
+	}
+	for _, h := range p.heads {
+		out[h.row] = append(out[h.row], cell{text: h.cell.text})
+	}
+	return slices.DeleteFunc(out, func(r []cell) bool { return len(r) == 0 })
 }
