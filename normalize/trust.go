@@ -12,8 +12,8 @@ import (
 )
 
 // trustColumns asks the sums whether columns are what they were taken for, where
-// no label says so for sure: the header is lost, or the grid is that of a text
-// that lost its table. Single rows may be wrong in print; but where the sums of
+// no label says so for sure: the header is lost, the columns of a text were told
+// by alignment, or the cells are lines of text. Single rows may be wrong in print; but where the sums of
 // more rows fail than hold, the columns are not those, and no value counts.
 func (res *blockResult) trustColumns() {
 	rules := res.b.rules(true)
@@ -60,10 +60,10 @@ func (res *blockResult) trustColumns() {
 	res.add(f)
 }
 
-// byPlace tells whether the place of the cell, and not a label over it, says
-// which column it is in.
+// byPlace tells whether the place of the cell, and not a label over it or beside
+// it in a table, says which column it is in.
 func (o observation) byPlace() bool {
-	return o.rec.row.geometry != document.Ruled || !o.rec.given && o.quality >= position
+	return o.rec.row.geometry == document.Aligned || o.rec.row.grid < 0 || !o.rec.given && o.quality >= position
 }
 
 // rowHolds evaluates a rule of the rows on one row. It is evaluable if both
