@@ -88,7 +88,17 @@ func (s *stream) token(c *cell, i int) {
 	if len(s.cur) == 0 {
 		s.par = i
 	}
+	before := len(s.cur)
 	s.cur = s.join(append(s.cur, c))
+	if n := len(s.cur); n > 1 && n <= before && s.colOnly {
+		// Pieces that turn out to be a line's label behind a row of headers.
+		if whole := s.cur[n-1]; s.m.meaning(whole).row && !s.m.meaning(whole).col {
+			s.cur = s.cur[:n-1]
+			s.flush()
+			s.par, s.cur = i, []*cell{whole}
+			return
+		}
+	}
 	if now.col {
 		s.cols++
 		s.colOnly = s.colOnly || !now.row
