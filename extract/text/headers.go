@@ -239,7 +239,8 @@ func (h *header) join(p *placer, leaves []leaf, cols []int) {
 			*c.at = place{col: cols[i], span: 1, joined: true}
 			parts = append(parts, c.text)
 		}
-		p.heads = append(p.heads, head{bottom, cell{strings.Join(parts, "\n"), cols[i], 1}})
+		c := cell{text: strings.Join(parts, "\n"), col: cols[i], span: 1}
+		p.heads = append(p.heads, head{bottom, l.x0, l.x1, c})
 	}
 }
 

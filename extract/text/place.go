@@ -59,8 +59,9 @@ type place struct {
 
 // head is a cell of a header that was joined of segments.
 type head struct {
-	row  int
-	cell cell
+	row    int
+	x0, x1 int // columns of the text from x0 to before x1
+	cell   cell
 }
 
 // labelEnd is where the labels of rows with values end. Labels that push values
@@ -79,7 +80,7 @@ func labelEnd(rows []textRow, set columnSet) (end int) {
 
 // place gives each segment but the labels its column.
 func (p *placer) place() bool {
-	if len(p.set.columns) == 0 || p.set.conflicts > 0 || !p.hasFullRow() {
+	if len(p.set.columns) == 0 || p.set.conflicts > 0 {
 		return false
 	}
 	p.at = make([][]place, len(p.rows))
@@ -89,7 +90,7 @@ func (p *placer) place() bool {
 			return false
 		}
 	}
-	return p.columnsSure() && p.placeHeaders()
+	return p.columnsSure() && p.placeHeaders() && (p.hasFullRow() || p.headed())
 }
 
 // markHeaders tells headers from all else, which it gives the column 0.
@@ -116,6 +117,18 @@ func (p *placer) overValues(s segment) bool {
 // columns shift some rows, and then one column looks like two.
 func (p *placer) hasFullRow() bool {
 	return slices.ContainsFunc(p.rows, func(r textRow) bool { return r.values() == len(p.set.columns) })
+}
+
+// headed tells whether each column has a header that stands over it and over no
+// other. That proves the columns as well.
+func (p *placer) headed() bool {
+	seen := make([]bool, len(p.set.columns))
+	for _, h := range p.heads {
+		if col, ok := p.set.over(segment{x0: h.x0, x1: h.x1}); ok && col == h.cell.col {
+			seen[col] = true
+		}
+	}
+	return !slices.Contains(seen, false)
 }
 
 // columnsSure tells whether the columns of values are likely to be all there are.
