@@ -381,6 +381,11 @@ func (h *headers) secondName(c *cell) bool {
 // place puts a label under the label that it belongs to, which it returns.
 func (h *headers) place(root *headTree, c *cell) *headTree {
 	alone := h.b.step(noPath, c, [2]bool(h.o))
+	if h.isHeading(alone) { // printed once more before each of its labels
+		if again := root.find(func(t *headTree) bool { return t.node == alone.node }); again != nil {
+			return root
+		}
+	}
 	owner := root.find(func(t *headTree) bool { return h.isHeadingOf(t, alone) })
 	if owner == nil {
 		owner = root.find(func(t *headTree) bool { return h.lacks(t, alone) })
@@ -391,6 +396,16 @@ func (h *headers) place(root *headTree, c *cell) *headTree {
 	p := h.b.step(owner.path, c, [2]bool(h.o))
 	owner.under = append(owner.under, &headTree{slot: slot{path: p, cell: c, lo: c.lo, hi: c.hi}})
 	return owner
+}
+
+// isHeading tells whether a label names a heading and nothing else.
+func (h *headers) isHeading(p path) bool {
+	for ax, n := range p.node {
+		if n >= 0 && h.b.nodes[ax][n].leaf >= 0 {
+			return false
+		}
+	}
+	return p.node != noPath.node
 }
 
 // isHeadingOf tells whether t is the heading over a label in the form.

@@ -76,7 +76,7 @@ func (s *stream) token(c *cell, i int) {
 	case last.value, last.unit, now.other, s.m.meaning(last).other:
 		s.flush()
 	case c.refs == nil: // a piece of a label, perhaps
-		if last.refs != nil && !s.colOnly {
+		if last.refs != nil && (!s.colOnly || c.fold.Level != label.NoIndex) {
 			s.flush()
 		}
 	case now.row && !now.col:
@@ -151,6 +151,12 @@ func (m *matcher) lineCells(line string, pos source.Pos) []*cell {
 	c := m.newCell(line, pos)
 	if c.refs != nil || c.value || c.unit {
 		return []*cell{c}
+	}
+	if c.fold.Level != label.NoIndex {
+		if refs := m.nearAny(c.fold.Text); refs != nil {
+			c.refs, c.guessed = refs, true
+			return []*cell{c}
+		}
 	}
 	if cells := m.fields(line, pos); cells != nil {
 		return cells

@@ -11,6 +11,10 @@ import (
 	"github.com/nianbao/nianbao/normalize/number"
 )
 
+// leastFailing is the number of rows whose sums must fail before the columns are
+// doubted: two may well be wrong in print.
+const leastFailing = 3
+
 // trustColumns asks the sums whether columns are what they were taken for, where
 // no label says so for sure: the header is lost, the columns of a text were told
 // by alignment, or the cells are lines of text. Single rows may be wrong in print; but where the sums of
@@ -41,7 +45,7 @@ func (res *blockResult) trustColumns() {
 			}
 		}
 	}
-	if fails <= holds {
+	if fails < leastFailing || fails <= holds {
 		return
 	}
 	var places []source.Pos // the tables, of which a cut one has several
