@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/nianbao/nianbao/extract"
+	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/source"
 	"github.com/nianbao/nianbao/normalize"
@@ -109,6 +110,7 @@ func checkPromises(t *testing.T, doc *document.Document, r *schema.Report) {
 			t.Errorf("%v is a number without a text; %q stands there", keyOf(x), text)
 		}
 	}
+	checkFlagged(t, r)
 	for _, u := range r.Unmapped {
 		if _, ok := textAt(doc, u.Pos); !ok {
 			t.Errorf("unmapped %q stands at %q, which is no place of the document", u.Raw, u.Pos)
@@ -121,6 +123,33 @@ func checkPromises(t *testing.T, doc *document.Document, r *schema.Report) {
 	}
 	if (r.Status == schema.NotReport) != (len(r.Facts) == 0 && r.Form == "" && r.Title == "") {
 		t.Errorf("status %s with %d facts, form %q, title %q", r.Status, len(r.Facts), r.Form, r.Title)
+	}
+}
+
+// checkFlagged wants a finding on each printed value of a table that could not
+// be read: at its row, or one that names its row, its column or its table. No
+// silent error.
+func checkFlagged(t *testing.T, r *schema.Report) {
+	t.Helper()
+	places, names := map[[2]int]bool{}, map[string]bool{}
+	for _, fd := range r.Findings {
+		if fd.Severity < diag.Warning {
+			continue
+		}
+		places[[2]int{fd.Pos.Block(), fd.Pos.Row()}] = true
+		for _, a := range fd.Args {
+			if a.Name == "row" || a.Name == "column" || a.Name == "table" && fd.Code == "N215" {
+				names[a.Value] = true
+			}
+		}
+	}
+	for i := range r.Facts {
+		x := &r.Facts[i]
+		bad := x.Status == schema.Unparsed || x.Status == schema.Ambiguous
+		told := places[[2]int{x.Pos.Block(), x.Pos.Row()}] || names[x.RowKey] || names[x.ColumnKey] || names[x.TableKey]
+		if bad && x.TableKey != narrative && !told {
+			t.Errorf("%v is %s at %s, and no finding says so", keyOf(x), x.Status, x.Pos)
+		}
 	}
 }
 
@@ -152,9 +181,10 @@ func textAt(doc *document.Document, p source.Pos) (string, bool) {
 	if b.Table == nil {
 		return "", false
 	}
-	c := b.Table.At(p.Row(), p.Col())
-	if c == nil || c.Row != p.Row() || c.Col != p.Col() {
-		return "", false
+	for i := range b.Table.Cells { // At does not know a cell that another one covers
+		if c := &b.Table.Cells[i]; c.Row == p.Row() && c.Col == p.Col() {
+			return c.Text, true
+		}
 	}
-	return c.Text, true
+	return "", false
 }

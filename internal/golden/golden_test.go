@@ -179,6 +179,9 @@ type factKey struct{ table, row, column string }
 
 func keyOf(f *schema.Fact) factKey { return factKey{f.TableKey, f.RowKey, f.ColumnKey} }
 
+// narrative is the table of the numbers that prose states.
+const narrative = "narrative"
+
 // checkSame wants each number of the base to be the same in the case, or not
 // read as a sure number.
 func checkSame(t *testing.T, base, got []*schema.Report) {
@@ -197,7 +200,7 @@ func checkSame(t *testing.T, base, got []*schema.Report) {
 		want := &base[0].Facts[i]
 		f := have[keyOf(want)]
 		switch {
-		case want.TableKey == "narrative":
+		case want.TableKey == narrative:
 		case f == nil:
 			absent++
 		case f.Status == schema.Number && want.Status == schema.Number && f.Value.Cmp(want.Value) != 0:
