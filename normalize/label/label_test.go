@@ -136,8 +136,5 @@ func FuzzFold(f *testing.F) {
 		if len(got.Bare) > len(got.Text) {
 			t.Errorf("%q: bare %q is longer than %q", s, got.Bare, got.Text)
 		}
-		if again := label.Flat(label.Flat(s)); again != label.Flat(s) {
-			t.Errorf("%q: Flat is %q, and of that %q", s, label.Flat(s), again)
-		}
 	})
 }
