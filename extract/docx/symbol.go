@@ -20,6 +20,9 @@ const (
 )
 
 func symbolFontNamed(name []byte) symbolFont {
+	if len(name) > 2*len("wingdings 2") || len(name) == 0 || name[0] >= utf8.RuneSelf {
+		return noSymbols // nearly all, quickly
+	}
 	switch strings.ToLower(string(name)) {
 	case "symbol":
 		return symbolSymbol

@@ -55,6 +55,42 @@ func (z *Scanner) Epoch() uint32 { return z.epoch }
 // (and not the end of a self-closed tag).
 func (z *Scanner) AtContent() bool { return !z.selfClosed }
 
+// restWindow is how far [Scanner.Rest] looks.
+const restWindow = 4096
+
+// Rest is the content of the element just started up to and with the first end
+// tag of its name: all the rest of it, unless it holds an element of its own
+// name. It is nil if that is not near, and for a start tag with attributes.
+// Nothing in it has been checked.
+func (z *Scanner) Rest() []byte {
+	e := z.stack[len(z.stack)-1]
+	if z.selfClosed || z.b[e.to] != '>' {
+		return nil
+	}
+	// A capital letter is rare in markup, and bytes.Index is quick where the first
+	// byte is rare.
+	rare := e.from
+	for i := e.to - 1; i > e.from; i-- {
+		if z.b[i] >= 'A' && z.b[i] <= 'Z' {
+			rare = i
+			break
+		}
+	}
+	before, after := z.b[e.from:rare], z.b[rare:e.to+1]
+	window := z.b[z.pos:min(z.pos+restWindow, len(z.b))]
+	for at := 0; ; {
+		i := bytes.Index(window[at:], after)
+		if i < 0 {
+			return nil
+		}
+		head := window[:at+i]
+		at += i + len(after)
+		if n := len(head) - len(before); bytes.HasSuffix(head, before) && n >= 2 && head[n-1] == '/' && head[n-2] == '<' {
+			return window[:at]
+		}
+	}
+}
+
 // SkipSame skips the rest of the element just started if it reads exactly as
 // rest, the content and end tag of an element of the same name that was read
 // before under the same [Scanner.Epoch]. Then nothing in it needs a second look.

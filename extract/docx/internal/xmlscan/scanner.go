@@ -55,7 +55,7 @@ type Scanner struct {
 	selfClosed bool // the End of a self-closed tag is due
 	rooted     bool // the root element was met
 	stopped    bool
-	attrs      []attr
+	attrs      []attr // of the element just started
 
 	stack []element
 	binds []binding
@@ -70,6 +70,10 @@ type Scanner struct {
 	nextDecl, nextRef int
 
 	cache [cacheSize]resolved
+
+	tags   [tagSlots]tag
+	single tag    // of a tag that is not worth keeping
+	resets uint64 // number of the part, which tells what in tags is of this one
 }
 
 // element is an open element: where its name stands.
@@ -98,7 +102,8 @@ func (z *Scanner) Reset(data []byte, v *Vocabulary, depth int) {
 	epoch := z.epoch + 1
 	z.b, z.pos, z.vocab, z.depth, z.err = nil, 0, v, depth, nil
 	z.name, z.space, z.selfClosed, z.rooted, z.stopped = 0, 0, false, false, false
-	z.attrs, z.stack, z.binds = z.attrs[:0], z.stack[:0], z.binds[:0]
+	z.attrs, z.stack, z.binds = nil, z.stack[:0], z.binds[:0]
+	z.resets++
 	z.epoch = epoch
 	b, err := decode(data)
 	if err != nil {
@@ -110,7 +115,7 @@ func (z *Scanner) Reset(data []byte, v *Vocabulary, depth int) {
 	z.watchRef(0)
 }
 
-// pool keeps scanners: one costs some 15 KB.
+// pool keeps scanners: one costs some 60 KB.
 var pool = sync.Pool{New: func() any { return new(Scanner) }}
 
 // Borrow gives a scanner for use until [Scanner.Return].

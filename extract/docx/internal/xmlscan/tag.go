@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// attr is an attribute of the current start tag: where its name, its local name
-// and its value stand.
+// attr is an attribute of a start tag: where its name, its local name and its
+// value stand, counted from the tag's '<'.
 type attr struct{ name, local, nameEnd, value, valueEnd int }
 
 // Character classes of names and tags.
@@ -34,16 +34,10 @@ func endsName(c byte) bool { return class[c]&stop != 0 }
 
 // startTag reads a start tag.
 func (z *Scanner) startTag() Kind {
-	b, p := z.b, z.pos
-	hash := uint32(0)
-	i := p + 1
-	for i < len(b) && class[b[i]]&stop == 0 {
-		hash = hash*31 + uint32(b[i])
-		i++
-	}
-	nameEnd := i
-	if nameEnd == p+1 || nameEnd < len(b) && !isSpace(b[nameEnd]) && b[nameEnd] != '>' && b[nameEnd] != '/' {
-		return z.fail(p, "bad markup")
+	p := z.pos
+	t := z.recall(p)
+	if t == nil {
+		return EOF
 	}
 	if len(z.stack) == 0 {
 		if z.rooted {
@@ -51,21 +45,14 @@ func (z *Scanner) startTag() Kind {
 		}
 		z.rooted = true
 	}
-	i, ok := z.readAttrs(nameEnd)
-	if !ok {
-		return EOF
-	}
-	if b[i] == '/' {
-		z.selfClosed = true
-		i++
-	}
-	z.start, z.pos = p, i+1
+	z.attrs, z.selfClosed = t.attrs, t.selfClosed
+	z.start, z.pos = p, p+t.size
 	if len(z.stack) >= z.depth {
 		z.fail(p, "more than %d open elements", z.depth)
 		z.err.Depth = true
 		return EOF
 	}
-	z.stack = append(z.stack, element{p + 1, nameEnd})
+	z.stack = append(z.stack, element{p + 1, p + t.nameEnd})
 	if !z.checkRefs(z.pos) {
 		return EOF
 	}
@@ -76,21 +63,54 @@ func (z *Scanner) startTag() Kind {
 			return z.fail(p, "more than %d namespace declarations", maxBindings)
 		}
 	}
-	return z.resolve(b[p+1:nameEnd], hash)
+	if t.epoch != z.epoch || t.reset != z.resets {
+		if z.resolve(z.b[p+1:p+t.nameEnd], t.hash) == EOF {
+			return EOF
+		}
+		t.name, t.space, t.epoch = z.name, z.space, z.epoch
+	}
+	z.name, z.space = t.name, t.space
+	return Start
 }
 
-// readAttrs reads the attributes from byte i on and gives the place of the '>'
-// or '/' that ends the tag.
-func (z *Scanner) readAttrs(i int) (end int, ok bool) {
-	b := z.b
-	z.attrs = z.attrs[:0]
+// readTag reads the start tag at byte p into t and tells whether it is good.
+func (z *Scanner) readTag(t *tag, p int) bool {
+	b := z.b[p:]
+	hash := uint32(0)
+	i := 1
+	for i < len(b) && class[b[i]]&stop == 0 {
+		hash = hash*31 + uint32(b[i])
+		i++
+	}
+	t.nameEnd, t.hash = i, hash
+	if i == 1 || i < len(b) && !isSpace(b[i]) && b[i] != '>' && b[i] != '/' {
+		z.fail(p, "bad markup")
+		return false
+	}
+	i, ok := z.readAttrs(t, p, i)
+	if !ok {
+		return false
+	}
+	t.selfClosed = b[i] == '/'
+	if t.selfClosed {
+		i++
+	}
+	t.size = i + 1
+	return true
+}
+
+// readAttrs reads the attributes of the tag at byte p from its byte i on, and
+// gives the place in it of the '>' or '/' that ends the tag.
+func (z *Scanner) readAttrs(t *tag, p, i int) (end int, ok bool) {
+	b := z.b[p:]
+	t.attrs = t.attrs[:0]
 	for {
 		from := i
 		for i < len(b) && isSpace(b[i]) {
 			i++
 		}
 		if i >= len(b) {
-			z.fail(z.pos, "unexpected end in a tag")
+			z.fail(p, "unexpected end in a tag")
 			return 0, false
 		}
 		switch {
@@ -100,21 +120,21 @@ func (z *Scanner) readAttrs(i int) (end int, ok bool) {
 			if i+1 < len(b) && b[i+1] == '>' {
 				return i, true
 			}
-			z.fail(i, "bad markup in a tag")
+			z.fail(p+i, "bad markup in a tag")
 			return 0, false
 		case i == from:
-			z.fail(i, "white space is missing in a tag")
+			z.fail(p+i, "white space is missing in a tag")
 			return 0, false
 		}
-		if i, ok = z.readAttr(i); !ok {
+		if i, ok = z.readAttr(t, p, i); !ok {
 			return 0, false
 		}
 	}
 }
 
-// readAttr reads one attribute from byte i on.
-func (z *Scanner) readAttr(i int) (end int, ok bool) {
-	b := z.b
+// readAttr reads one attribute of the tag at byte p from its byte i on.
+func (z *Scanner) readAttr(t *tag, p, i int) (end int, ok bool) {
+	b := z.b[p:]
 	a := attr{name: i, local: i}
 	for i < len(b) && class[b[i]]&stop == 0 {
 		if b[i] == ':' {
@@ -127,7 +147,7 @@ func (z *Scanner) readAttr(i int) (end int, ok bool) {
 		i++
 	}
 	if a.nameEnd == a.name || i >= len(b) || b[i] != '=' {
-		z.fail(a.name, "bad attribute")
+		z.fail(p+a.name, "bad attribute")
 		return 0, false
 	}
 	i++
@@ -135,20 +155,20 @@ func (z *Scanner) readAttr(i int) (end int, ok bool) {
 		i++
 	}
 	if i >= len(b) || b[i] != '"' && b[i] != '\'' {
-		z.fail(a.name, "an attribute value is not quoted")
+		z.fail(p+a.name, "an attribute value is not quoted")
 		return 0, false
 	}
 	n := bytes.IndexByte(b[i+1:], b[i])
 	if n < 0 {
-		z.fail(a.name, "an attribute value is not closed")
+		z.fail(p+a.name, "an attribute value is not closed")
 		return 0, false
 	}
 	a.value, a.valueEnd = i+1, i+1+n
 	if bytes.IndexByte(b[a.value:a.valueEnd], '<') >= 0 {
-		z.fail(a.name, "'<' in an attribute value")
+		z.fail(p+a.name, "'<' in an attribute value")
 		return 0, false
 	}
-	z.attrs = append(z.attrs, a)
+	t.attrs = append(t.attrs, a)
 	return a.valueEnd + 1, true
 }
 
@@ -194,13 +214,14 @@ func (z *Scanner) lookup(prefix []byte) (ns NS, ok bool) {
 
 // declare takes the namespace declarations of the element just started.
 func (z *Scanner) declare() {
+	b := z.b[z.start:]
 	for _, a := range z.attrs {
-		name := z.b[a.name:a.nameEnd]
+		name := b[a.name:a.nameEnd]
 		var prefix []byte
 		switch {
 		case bytes.Equal(name, xmlns):
 		case bytes.HasPrefix(name, xmlns) && name[len(xmlns)] == ':':
-			prefix = z.b[a.local:a.nameEnd]
+			prefix = b[a.local:a.nameEnd]
 		default:
 			continue
 		}
@@ -226,14 +247,15 @@ func (z *Scanner) unbind() {
 // references resolved, valid until the next call of the scanner. A name without
 // a prefix is taken for one of ns: writers that forget the prefix mean it.
 func (z *Scanner) Attr(ns NS, local string) (value []byte, ok bool) {
+	b := z.b[z.start:]
 	for _, a := range z.attrs {
-		if string(z.b[a.local:a.nameEnd]) != local {
+		if string(b[a.local:a.nameEnd]) != local {
 			continue
 		}
 		if a.local == a.name {
 			return z.value(a), true
 		}
-		if got, _ := z.lookup(z.b[a.name : a.local-1]); got == ns {
+		if got, _ := z.lookup(b[a.name : a.local-1]); got == ns {
 			return z.value(a), true
 		}
 	}
@@ -251,7 +273,7 @@ func (z *Scanner) Prefix(prefix []byte) NS {
 }
 
 func (z *Scanner) value(a attr) []byte {
-	raw := z.b[a.value:a.valueEnd]
+	raw := z.b[z.start+a.value : z.start+a.valueEnd]
 	if bytes.IndexByte(raw, '&') < 0 {
 		return raw
 	}
