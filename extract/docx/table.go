@@ -111,7 +111,7 @@ func (s *story) cells(t *openTable, r *openRow) {
 func (s *story) cell(t *openTable, r *openRow) {
 	z := s.z
 	var props cellProps
-	begun := false
+	begun, covered := false, false
 	for z.Next() == xmlscan.Start {
 		switch {
 		case z.Name() == wTcPr && !begun:
@@ -122,28 +122,36 @@ func (s *story) cell(t *openTable, r *openRow) {
 		default:
 			if !begun {
 				begun = true
-				defer s.inCell(t, r, props.cell)()
+				covered = s.beginCell(t, r, props.cell)
 			}
 			s.block()
 		}
 	}
-	if !begun && props.change != deleted {
-		s.inCell(t, r, props.cell)()
+	if !begun {
+		if props.change == deleted {
+			return
+		}
+		covered = s.beginCell(t, r, props.cell)
 	}
+	s.endCell(covered)
 }
 
-// inCell begins a cell, and gives what ends it.
-func (s *story) inCell(t *openTable, r *openRow, props document.CellProps) (end func()) {
+// beginCell begins a cell. It gives what [story.endCell] needs: whether the
+// story was covered before.
+func (s *story) beginCell(t *openTable, r *openRow, props document.CellProps) (covered bool) {
 	r.begin(s, t)
 	props.Header = r.props.header
 	s.b.BeginCell(props)
-	covered := s.covered
+	covered = s.covered
 	s.covered = s.covered || s.b.Covered()
-	return func() {
-		s.flush()
-		s.covered = covered
-		s.b.EndCell()
-	}
+	return covered
+}
+
+// endCell ends the cell.
+func (s *story) endCell(covered bool) {
+	s.flush()
+	s.covered = covered
+	s.b.EndCell()
 }
 
 // begin tells the builder of the row, and of the table.
@@ -163,9 +171,9 @@ func (r *openRow) begin(s *story, t *openTable) {
 // strayCell reads a block that stands in a row without a cell around it. Word
 // refuses such a file; nothing of it is lost here.
 func (s *story) strayCell(t *openTable, r *openRow) {
-	end := s.inCell(t, r, document.CellProps{})
+	covered := s.beginCell(t, r, document.CellProps{})
 	s.block()
-	end()
+	s.endCell(covered)
 }
 
 // strayRow reads a cell or block that stands in a table without a row.
