@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,6 +52,7 @@ func (res *blockResult) add(f diag.Finding) { res.findings = append(res.findings
 
 // collect places all records. Those whose blank cells are lost are returned.
 func (res *blockResult) collect(rd *reader) (lost []*record) {
+	var headers []source.Pos // the tables whose headers are in doubt
 	for _, rec := range rd.records {
 		obs, p := rd.place(rec)
 		switch p {
@@ -60,12 +62,19 @@ func (res *blockResult) collect(rd *reader) (lost []*record) {
 			if _, n := rec.key(rd.b); n >= 0 || len(obs) > 0 {
 				res.add(rec.finding("N205", rd.b, "found", strconv.Itoa(len(rec.values)), "expected", strconv.Itoa(rd.width(rec))))
 			}
+		case headless:
+			if p := source.AtBlock(rec.pos().Block()); !slices.Contains(headers, p) {
+				headers = append(headers, p)
+			}
 		case merged:
 			res.add(rec.finding("N214", rd.b, "count", strconv.Itoa(rd.width(rec))))
 		}
 		for _, o := range obs {
 			res.put(o)
 		}
+	}
+	for _, p := range headers {
+		res.add(diag.New("N216", p, "table", res.b.table.Key))
 	}
 	res.matchFindings(rd)
 	return lost

@@ -14,6 +14,9 @@ type slot struct {
 	path
 	cell   *cell // the lowest header cell, nil where no header is printed
 	lo, hi int   // grid columns
+	// doubtful tells that a label of the slot's group is gone, so that the
+	// others may have moved.
+	doubtful bool
 }
 
 // headers collects the header rows over a run of data rows.
@@ -113,6 +116,7 @@ func (h *headers) project() []slot {
 			}
 		}
 	}
+	holes := holes(over, rows)
 	var out []slot
 	for k, cells := range over {
 		if len(cells) == 0 {
@@ -131,12 +135,40 @@ func (h *headers) project() []slot {
 			out[n-1].hi = k + 1 // the upper half of a label whose lower half is the column before
 			continue
 		}
-		s := slot{path: base, cell: low, lo: k, hi: k + 1}
+		s := slot{path: base, cell: low, lo: k, hi: k + 1, doubtful: holes[k]}
 		for _, c := range cells {
 			s.path = h.b.step(s.path, c, [2]bool(h.o))
 		}
 		h.joinDown(&s, cells)
 		out = append(out, s)
+	}
+	return out
+}
+
+// holes tells of which columns a label may be lost: those of a known group that
+// has labels below it over some of its columns and no cell at all, not even a
+// blank one, over another.
+func holes(over [][]*cell, rows []*row) []bool {
+	out := make([]bool, len(over))
+	for _, r := range rows {
+		if r.geometry != document.Ruled {
+			return out
+		}
+	}
+	for _, cells := range over {
+		if len(cells) == 0 {
+			continue
+		}
+		group := cells[len(cells)-1]
+		if group.blank || group.refs == nil {
+			continue
+		}
+		below := func(c []*cell) bool { return len(c) > 0 && c[len(c)-1] != group }
+		if slices.ContainsFunc(over[group.lo:group.hi], below) {
+			for k := group.lo; k < group.hi; k++ {
+				out[k] = true
+			}
+		}
 	}
 	return out
 }

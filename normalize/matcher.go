@@ -207,8 +207,9 @@ func (m *matcher) near(text string, block int, ax axis) (ref, bool) {
 	if len(runes) < 4 || len(runes) > m.longest+4 {
 		return ref{}, false
 	}
-	limit := max(1, len(runes)/4)
-	best, second := limit+1, 2*limit+2
+	// A quarter of the longer text may differ: with d letters lost, of n+d.
+	limit := max(1, len(runes)/3)
+	best := limit + 1
 	var found ref
 	for i := range m.spellings {
 		s := &m.spellings[i]
@@ -216,20 +217,23 @@ func (m *matcher) near(text string, block int, ax axis) (ref, bool) {
 		if !ok {
 			continue
 		}
-		d := label.Distance(runes, s.runes, 2*limit+1)
-		same := r.axis == found.axis && r.node == found.node
-		switch {
-		case d < best:
-			if !same && best <= limit {
-				second = best
-			}
+		d := label.Distance(runes, s.runes, limit)
+		if d < best && d <= max(1, max(len(runes), len(s.runes))/4) {
 			best, found = d, r
-		case !same:
-			second = min(second, d)
 		}
 	}
-	if best > limit || second < 2*best || found.axis != ax {
+	if best > limit || found.axis != ax {
 		return ref{}, false
+	}
+	for i := range m.spellings {
+		s := &m.spellings[i]
+		r, ok := firstRef(s.refs, block)
+		if !ok || r.axis == found.axis && r.node == found.node {
+			continue
+		}
+		if label.Distance(runes, s.runes, 2*best) < 2*best {
+			return ref{}, false
+		}
 	}
 	return found, true
 }

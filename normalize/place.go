@@ -38,23 +38,81 @@ func (rd *reader) place(rec *record) (out []observation, p problem) {
 	}
 	switch {
 	case given && rec.inColumns():
-		return rd.overlap(rec, slots)
+		out, p = rd.overlap(rec, slots)
 	case len(values) == len(slots):
 		for i, s := range slots {
 			out = rd.observe(out, rec, s, values[i], false)
 		}
 	case rec.row.geometry != document.Ragged && given && slots[0].hi > 0:
-		return rd.overlap(rec, slots)
+		out, p = rd.overlap(rec, slots)
 	case len(values) < len(slots):
-		for _, s := range slots {
-			o := rd.observe(nil, rec, s, nil, true)
-			out = append(out, o...)
-		}
-		return out, tooFew
+		return rd.allLost(rec, slots), tooFew
 	default:
 		return nil, tooMany
 	}
-	return out, fine
+	if p == fine && rd.doubt(rec, out, slots) {
+		p = headless
+	}
+	return out, p
+}
+
+// allLost tells of all columns of a row that their cells cannot be told.
+func (rd *reader) allLost(rec *record, slots []slot) (out []observation) {
+	for _, s := range slots {
+		out = rd.observe(out, rec, s, nil, true)
+	}
+	return out
+}
+
+// doubt makes those observations ambiguous whose header is: two columns of one
+// name and with different texts, or columns of a group of which one has lost its
+// label. All of them are where a column that must be in a group stands outside
+// of the groups, or where a text prints the groups in another order than the
+// form.
+func (rd *reader) doubt(rec *record, list []observation, slots []slot) (found bool) {
+	all := rd.ungrouped(rec, slots) || rd.misordered(rec, slots)
+	for i := range list {
+		o := &list[i]
+		if all || slices.ContainsFunc(slots, func(s slot) bool { return s.doubtful && s.lo <= o.cell.lo && o.cell.lo < s.hi }) {
+			o.ambiguous, found = true, true
+		}
+		for j := range list[:i] {
+			if list[j].node == o.node && list[j].cell.text != o.cell.text {
+				list[j].ambiguous, o.ambiguous, found = true, true, true
+			}
+		}
+	}
+	return found
+}
+
+// ungrouped tells whether a known column of a ruled header names no cell of the
+// form, as its group is missing: the groups end too early, and others may, too.
+func (rd *reader) ungrouped(rec *record, slots []slot) bool {
+	return rec.row.geometry == document.Ruled && slices.ContainsFunc(slots, func(s slot) bool {
+		return !s.doubtful && s.cell != nil && s.cell.refs != nil && s.node != noPath.node &&
+			rd.observe(nil, rec, s, nil, true) == nil
+	})
+}
+
+// misordered tells whether a header in a text that lost its lines prints the
+// groups in another order than the form: more likely than that is that a group
+// was printed a line lower than another.
+func (rd *reader) misordered(rec *record, slots []slot) bool {
+	if rec.row.geometry == document.Ruled || rec.inColumns() || rec.node[rowAxis] >= 0 || rec.node[colAxis] >= 0 {
+		return false
+	}
+	last := -1
+	for _, s := range slots {
+		if !rd.whole(s.path) {
+			continue
+		}
+		leaf := rd.b.nodes[rowAxis][s.node[rowAxis]].leaf
+		if leaf < last {
+			return true
+		}
+		last = leaf
+	}
+	return false
 }
 
 // inColumns tells whether a row whose geometry is unknown stands in the columns
@@ -95,10 +153,11 @@ func (rd *reader) likeOthers(rec *record, n int) []*cell {
 type problem uint8
 
 const (
-	fine    problem = iota
-	tooFew          // blank cells are lost
-	tooMany         // more values than columns
-	merged          // one value stands across several columns
+	fine     problem = iota
+	tooFew           // blank cells are lost
+	tooMany          // more values than columns
+	merged           // one value stands across several columns
+	headless         // the header does not say for sure what stands under it
 )
 
 // whole tells whether a path names a cell by itself.
@@ -314,6 +373,9 @@ func (rd *reader) overlap(rec *record, slots []slot) (out []observation, p probl
 		under = slices.DeleteFunc(under, func(v *cell) bool { return v.blank && len(under) > 1 })
 		switch {
 		case len(under) == 0:
+			if rec.row.geometry == document.Ruled && rd.observe(nil, rec, s, nil, true) != nil {
+				return rd.allLost(rec, slots), tooFew // and which cell is missing cannot be told
+			}
 			continue
 		case len(under) > 1:
 			out = append(out, ambiguous(rd.observe(nil, rec, s, under[0], false))...)

@@ -240,7 +240,13 @@ func (a *assembly) readProse() {
 	a.r.Agency.Scope, a.r.Agency.ScopeEvidence = findScope(all)
 	var facts []schema.Fact
 	for i := range list {
-		if f, ok := list[i].read(all); ok {
+		f, other, ok := list[i].read(all)
+		if other != nil {
+			d := diag.New("N411", f.Pos, "what", list[i].Key, "first", f.Raw, "second", other.Raw)
+			d.Related = []source.Pos{other.Pos}
+			a.add(d)
+		}
+		if ok {
 			facts = append(facts, f)
 			a.compareProse(&list[i], f)
 		}
@@ -249,8 +255,8 @@ func (a *assembly) readProse() {
 }
 
 // read finds what the sentences state. If they state different numbers, which
-// one is meant cannot be told.
-func (s *statement) read(all []sentence) (fact schema.Fact, found bool) {
+// one is meant cannot be told; other is the first that differs.
+func (s *statement) read(all []sentence) (fact schema.Fact, other *schema.Fact, found bool) {
 	for _, sen := range all {
 		f, ok := s.in(sen)
 		if !ok {
@@ -259,12 +265,15 @@ func (s *statement) read(all []sentence) (fact schema.Fact, found bool) {
 		switch {
 		case !found:
 			fact, found = f, true
-		case f.Value.Cmp(fact.Value) != 0:
-			fact.Status = schema.Ambiguous
-			fact.Value = decimal.Decimal{}
+		case other == nil && f.Value.Cmp(fact.Value) != 0:
+			other = &f
 		}
 	}
-	return fact, found
+	if other != nil {
+		fact.Status = schema.Ambiguous
+		fact.Value = decimal.Decimal{}
+	}
+	return fact, other, found
 }
 
 // in reads one sentence.

@@ -67,7 +67,8 @@ func (res *blockResult) trustColumns() {
 // byPlace tells whether the place of the cell, and not a label over it or beside
 // it in a table, says which column it is in.
 func (o observation) byPlace() bool {
-	return o.rec.row.geometry == document.Aligned || o.rec.row.grid < 0 || !o.rec.given && o.quality >= position
+	g := o.rec.row.geometry
+	return g == document.Aligned || g == document.Ragged && !o.rec.inColumns() || !o.rec.given && o.quality >= position
 }
 
 // rowHolds evaluates a rule of the rows on one row. It is evaluable if both

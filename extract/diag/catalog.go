@@ -211,6 +211,9 @@ var catalog = []Entry{
 	{"N215", Warning, "the columns of table {table} could not be told: taken by their place, the sums of most rows fail", "表格 {table} 的列无法确定：按位置读取时多数行的合计不符",
 		"The header is lost, or the text lost its table, and the sums say that the values belong to other columns. No value was taken.",
 		"表头缺失或仅按对齐判断列，而合计关系表明并非如此，故不取值。"},
+	{"N216", Warning, "the header of table {table} does not say for sure what stands under it", "表格 {table} 的表头无法确定其下各列",
+		"A group of columns has lost one of its labels, two columns have one name, a column stands outside the groups that it must be in, or a text prints the groups in another order than the form. The cells under them have no value.",
+		"某组列缺少一个列名、两列同名，某列不在应属的分组之下，或文本中分组次序与格式不同。其下单元格不取值。"},
 
 	// Identities.
 	{"N301", Severe, "{row}: total is {found}, its parts add up to {expected}", "{row}：总计为 {found}，各项之和为 {expected}",
@@ -245,4 +248,7 @@ var catalog = []Entry{
 	{"N410", Warning, "the prose says {what} is {prose}, the table says {table}", "正文称 {what} 为 {prose}，表格为 {table}",
 		"A number in the prose differs from the cell or sum of cells that it speaks of. Both are kept as printed.",
 		"正文中的数字与表格中对应单元格（或其合计）不一致，两者均按原文保留。"},
+	{"N411", Warning, "the prose states different numbers for {what}: {first} and {second}", "正文中 {what} 有不同数值：{first} 与 {second}",
+		"Which of the sentences is meant cannot be told, so there is no value.",
+		"无法确定以哪一句为准，故不取值。"},
 }

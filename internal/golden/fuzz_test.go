@@ -138,7 +138,7 @@ func checkFlagged(t *testing.T, r *schema.Report) {
 		}
 		places[[2]int{fd.Pos.Block(), fd.Pos.Row()}] = true
 		for _, a := range fd.Args {
-			if a.Name == "row" || a.Name == "column" || a.Name == "table" && fd.Code == "N215" {
+			if a.Name == "row" || a.Name == "column" || a.Name == "table" && (fd.Code == "N215" || fd.Code == "N216") {
 				names[a.Value] = true
 			}
 		}
