@@ -155,7 +155,7 @@ func (m *matcher) segmentsOf(elems []element, isHeading func(int) (section int, 
 	}
 	flush()
 	g.breakOff()
-	return g.segments
+	return slices.DeleteFunc(g.segments, (*segment).byChance)
 }
 
 // oneCellALine tells whether a table is none: lines of text whose cells stand

@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"math/bits"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/normalize/label"
@@ -44,6 +45,26 @@ type segment struct {
 	section int
 	bare    bool // no label at all is printed
 	lo, hi  int  // elements from lo up to hi (excluded)
+}
+
+// byChance tells that nothing but one word speaks for the segment: 其他 in a
+// ruled table of metadata (主题分类: 其他), with no number anywhere.
+func (s *segment) byChance() bool {
+	labels := 0
+	for _, r := range s.rows {
+		for _, c := range r.cells {
+			if c.value || c.blank {
+				return false
+			}
+			if c.refs == nil {
+				continue
+			}
+			if labels++; labels > 1 || utf8.RuneCountInString(c.text) > 2 || r.geometry != document.Ruled {
+				return false
+			}
+		}
+	}
+	return !s.bare && len(s.rows) > 0
 }
 
 // segmenter cuts the rows of a document into segments.

@@ -141,11 +141,22 @@ func (s *stream) flush() {
 	s.cur, s.cols, s.colOnly = nil, 0, false
 }
 
+// isPageNumber tells whether a line is a number between dashes, as a page
+// number that was typed into the text is: — 3 —.
+func isPageNumber(line string) bool {
+	const dashes = "-－—–―"
+	if strings.TrimLeft(line, dashes) == line || strings.TrimRight(line, dashes) == line {
+		return false
+	}
+	inner := strings.TrimSpace(strings.Trim(line, dashes))
+	return inner != "" && len(inner) <= 4 && strings.Trim(inner, "0123456789") == ""
+}
+
 // lineCells cuts a line into cells: the line itself, or its parts between
 // blanks, or known labels that were glued together. It is nil for prose.
 func (m *matcher) lineCells(line string, pos source.Pos) []*cell {
 	line = strings.TrimSpace(line)
-	if line == "" || len(line) > 4*shortLine || utf8.RuneCountInString(line) > shortLine || strings.ContainsAny(line, "。；") {
+	if line == "" || isPageNumber(line) || len(line) > 4*shortLine || utf8.RuneCountInString(line) > shortLine || strings.ContainsAny(line, "。；") {
 		return nil
 	}
 	c := m.newCell(line, pos)
