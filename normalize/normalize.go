@@ -485,6 +485,9 @@ func (a *assembly) finish(t title) {
 	case len(a.results) > 0 && allUnfilled(r.Facts):
 		r.Status = schema.Empty
 		a.add(diag.New("N106", source.Pos{}))
+	case len(r.Facts) == 0:
+		r.Status = schema.Partial
+		a.add(diag.New("N108", source.Pos{}))
 	case incomplete || a.form == nil:
 		r.Status = schema.Partial
 	}

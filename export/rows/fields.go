@@ -11,7 +11,7 @@ var (
 		Meaning:   "The same file has the same id anywhere; further copies in one run have .2, .3 … behind.",
 		MeaningZH: "同一文件在任何地方编号相同；同次运行中的其他副本后缀 .2、.3 等。"}
 	reportStatus = Field{Name: "status", Type: String, Enum: reportStatuses, Title: "Status", TitleZH: "状态",
-		Meaning:   "ok; partial: a table or section was not found or not fully mapped; empty: an unfilled form; not_report; failed: could not be read; duplicate: the same bytes as an earlier input.",
+		Meaning:   "ok; partial: a table or section was not found or not fully mapped, or no value was found; empty: an unfilled form; not_report; failed: could not be read; duplicate: the same bytes as an earlier input.",
 		MeaningZH: "ok 完整；partial 部分缺失；empty 空表；not_report 不是年报；failed 无法读取；duplicate 与先前文件相同。"}
 	title = Field{Name: "title", Type: String, Nullable: true, Title: "Title", TitleZH: "标题",
 		Meaning: "Title of the report.", MeaningZH: "报告标题。"}

@@ -164,6 +164,9 @@ var catalog = []Entry{
 	{"N107", Warning, "the figures are of a period that is no year: {evidence}", "数据期间不是一个年度：{evidence}",
 		"A quarterly or half-year table of the same kind looks like an annual one. It is not converted.",
 		"季度或半年统计表与年度表相似，不予转换。"},
+	{"N108", Warning, "neither a table nor a sentence gave a value", "表格和正文中均未取得数值",
+		"The report was recognised by its title or sections, and no number of its form was found. It may be a notice about reports, the first page of one, or state its numbers in words that are not known.",
+		"已按标题或章节识别为年报，但未找到该格式的任何数值。可能是有关年报的通知、年报的一部分，或其数值表述尚不能识别。"},
 
 	// Matching.
 	{"N201", Warning, "label “{label}” is not known in table {table}", "表格 {table} 中的标签“{label}”无法识别",

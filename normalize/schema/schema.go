@@ -32,7 +32,7 @@ type Status string
 // The statuses of a report.
 const (
 	OK        Status = "ok"         // everything that the form has was found
-	Partial   Status = "partial"    // a table or section was not found or not fully mapped
+	Partial   Status = "partial"    // a table or section was not found or not fully mapped, or no value was found
 	Empty     Status = "empty"      // the form is there, unfilled
 	NotReport Status = "not_report" // a document, but no annual report
 	Failed    Status = "failed"     // could not be read
