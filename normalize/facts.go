@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/nianbao/nianbao/decimal"
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/source"
 	"github.com/nianbao/nianbao/normalize/form"
@@ -253,7 +254,7 @@ func (res *blockResult) fact(r, c int, o observation) schema.Fact {
 		}
 	}
 	if o.ambiguous {
-		f.Status = schema.Ambiguous
+		f.Status, f.Value = schema.Ambiguous, decimal.Decimal{}
 	}
 	if f.Status == schema.Unparsed {
 		res.add(diag.New("N206", f.Pos, "raw", clean(f.Raw), "row", f.RowKey, "column", f.ColumnKey))

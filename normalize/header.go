@@ -116,7 +116,7 @@ func (h *headers) project() []slot {
 			}
 		}
 	}
-	holes := holes(over, rows)
+	lost := holes(over, rows)
 	var out []slot
 	for k, cells := range over {
 		if len(cells) == 0 {
@@ -135,7 +135,7 @@ func (h *headers) project() []slot {
 			out[n-1].hi = k + 1 // the upper half of a label whose lower half is the column before
 			continue
 		}
-		s := slot{path: base, cell: low, lo: k, hi: k + 1, doubtful: holes[k]}
+		s := slot{path: base, cell: low, lo: k, hi: k + 1, doubtful: lost[k]}
 		for _, c := range cells {
 			s.path = h.b.step(s.path, c, [2]bool(h.o))
 		}
