@@ -200,68 +200,53 @@ func cutDigits(f label.Folded) string {
 }
 
 // near finds the one label of an axis of a block that a misspelt text must
-// mean: at most one character in four differs, and any label with another
-// meaning, on either axis, is at least twice as far.
+// mean, by the measure of nearest. Labels of the other axis count against it.
 func (m *matcher) near(text string, block int, ax axis) (ref, bool) {
-	runes := []rune(text)
-	if len(runes) < 4 || len(runes) > m.longest+4 {
+	found := m.nearest(text, 4, func(refs []ref) []ref { return refsIn(refs, block) })
+	if found == nil || found[0].axis != ax {
 		return ref{}, false
 	}
-	// A quarter of the longer text may differ: with d letters lost, of n+d.
-	limit := max(1, len(runes)/3)
-	best := limit + 1
-	var found ref
-	for i := range m.spellings {
-		s := &m.spellings[i]
-		r, ok := firstRef(s.refs, block)
-		if !ok {
-			continue
-		}
-		d := label.Distance(runes, s.runes, limit)
-		if d < best && d <= max(1, max(len(runes), len(s.runes))/4) {
-			best, found = d, r
-		}
-	}
-	if best > limit || found.axis != ax {
-		return ref{}, false
-	}
-	for i := range m.spellings {
-		s := &m.spellings[i]
-		r, ok := firstRef(s.refs, block)
-		if !ok || r.axis == found.axis && r.node == found.node {
-			continue
-		}
-		if label.Distance(runes, s.runes, 2*best) < 2*best {
-			return ref{}, false
-		}
-	}
-	return found, true
+	return found[0], true
 }
 
 // nearAny finds what a misspelt text means when nothing else tells of which
-// block it is: the refs of the nearest spelling, by the same measure.
+// block it is: the refs of the nearest spelling.
 func (m *matcher) nearAny(text string) []ref {
+	return m.nearest(text, 6, func(refs []ref) []ref { return refs })
+}
+
+// nearest finds what a misspelt text of at least so many characters means: of
+// the longer of text and spelling, at most one character in four differs, and
+// any spelling with another meaning is at least twice as far. of picks those of
+// a spelling's refs that can be meant at all.
+func (m *matcher) nearest(text string, least int, of func([]ref) []ref) (found []ref) {
 	runes := []rune(text)
-	if len(runes) < 6 || len(runes) > m.longest+4 {
+	if len(runes) < least || len(runes) > m.longest+4 {
 		return nil
 	}
-	limit := len(runes) / 4
-	best, second := limit+1, 2*limit+2
-	var found []ref
+	// With d characters lost of n+d, d is at most a third of n.
+	limit := max(1, len(runes)/3)
+	best := limit + 1
 	for i := range m.spellings {
 		s := &m.spellings[i]
-		switch d := label.Distance(runes, s.runes, 2*limit+1); {
-		case d < best:
-			if found != nil && !shares(found, s.refs) {
-				second = best
-			}
-			best, found = d, s.refs
-		case !shares(found, s.refs):
-			second = min(second, d)
+		refs := of(s.refs)
+		if refs == nil {
+			continue
+		}
+		d := label.Distance(runes, s.runes, best-1)
+		if d < best && d <= max(1, max(len(runes), len(s.runes))/4) {
+			best, found = d, refs
 		}
 	}
-	if best > limit || second < 2*best {
+	if found == nil {
 		return nil
+	}
+	for i := range m.spellings {
+		s := &m.spellings[i]
+		refs := of(s.refs)
+		if refs != nil && !shares(found, refs) && label.Distance(runes, s.runes, 2*best) < 2*best {
+			return nil
+		}
 	}
 	return found
 }
@@ -278,11 +263,12 @@ func shares(a, b []ref) bool {
 	return false
 }
 
-func firstRef(refs []ref, block int) (ref, bool) {
-	for _, r := range refs {
-		if r.block == block {
-			return r, true
+// refsIn is the first of the refs that is in a block, or nil.
+func refsIn(refs []ref, block int) []ref {
+	for i := range refs {
+		if refs[i].block == block {
+			return refs[i : i+1 : i+1]
 		}
 	}
-	return ref{}, false
+	return nil
 }
