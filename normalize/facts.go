@@ -45,6 +45,7 @@ func (m *matcher) readBlock(b *block, segments []*segment) *blockResult {
 	rd.solve(res, lost)
 	res.emit()
 	res.missing()
+	res.absent()
 	res.leftOver(rd)
 	return res
 }
@@ -353,6 +354,32 @@ func (res *blockResult) missing() {
 			res.add(f)
 		}
 	}
+}
+
+// absent says which cells of the block have no place in the document although
+// their row has cells and their column has. They are told as what they are, for
+// neither the row nor the column is missing.
+func (res *blockResult) absent() {
+	var printed [2]map[int]bool
+	for ax := range printed {
+		printed[ax] = map[int]bool{}
+	}
+	for k := range res.cells {
+		printed[rowAxis][k.row], printed[colAxis][k.col] = true, true
+	}
+	var keys []string
+	for _, row := range res.b.leaves[rowAxis] {
+		for _, col := range res.b.leaves[colAxis] {
+			if _, ok := res.cells[cellKey{row, col}]; !ok && printed[rowAxis][row] && printed[colAxis][col] {
+				keys = append(keys, res.b.key(rowAxis, row)+"/"+res.b.key(colAxis, col))
+			}
+		}
+	}
+	if keys == nil {
+		return
+	}
+	res.incomplete = true
+	res.add(diag.New("N217", res.at(), "table", res.b.table.Key, "count", strconv.Itoa(len(keys)), "keys", strings.Join(keys, ", ")))
 }
 
 // at is a place in the block: that of its first cell.

@@ -217,6 +217,9 @@ var catalog = []Entry{
 	{"N216", Warning, "the header of table {table} does not say for sure what stands under it", "表格 {table} 的表头无法确定其下各列",
 		"A group of columns has lost one of its labels, two columns have one name, a column stands outside the groups that it must be in, or a text prints the groups in another order than the form. The cells under them have no value.",
 		"某组列缺少一个列名、两列同名，某列不在应属的分组之下，或文本中分组次序与格式不同。其下单元格不取值。"},
+	{"N217", Warning, "{count} cells of table {table} were not found: {keys}", "表格 {table} 有 {count} 个单元格未找到：{keys}",
+		"Other cells of their rows and of their columns were. They may be left out in print, or stand where they could not be told from others.",
+		"其所在行和列的其他单元格均已找到。可能原文未列出，也可能无法与其他单元格区分。"},
 
 	// Identities.
 	{"N301", Severe, "{row}: total is {found}, its parts add up to {expected}", "{row}：总计为 {found}，各项之和为 {expected}",
