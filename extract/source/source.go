@@ -9,7 +9,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 )
 
@@ -25,15 +27,28 @@ type Item struct {
 	Open func() (io.ReadCloser, error)
 	// Size is the length in bytes as far as it is known before reading, or -1.
 	Size int64
+	// Stamp is a text that changes whenever the bytes may have changed, such as a
+	// file's size and time of change. It is empty if nothing short of reading the
+	// bytes tells.
+	Stamp string
 }
 
 // File is the item of a file on disk. The file is opened only by [Item.Read].
 func File(path string) Item {
-	size := int64(-1)
+	it := Item{Path: slashed(path), Size: -1, Open: func() (io.ReadCloser, error) { return os.Open(path) }}
 	if fi, err := os.Stat(path); err == nil {
-		size = fi.Size()
+		it.Size, it.Stamp = fi.Size(), FileStamp(fi)
 	}
-	return Item{Path: slashed(path), Size: size, Open: func() (io.ReadCloser, error) { return os.Open(path) }}
+	return it
+}
+
+// FileStamp is the [Item.Stamp] of a file: its size and its time of change in
+// nanoseconds. It is empty for what is no regular file, such as a pipe.
+func FileStamp(fi fs.FileInfo) string {
+	if !fi.Mode().IsRegular() {
+		return ""
+	}
+	return fmt.Sprintf("%d-%d", fi.Size(), fi.ModTime().UnixNano())
 }
 
 // Bytes is an item that lies in memory. The bytes must not change afterwards.
