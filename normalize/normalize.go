@@ -9,6 +9,7 @@
 package normalize
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -292,36 +293,76 @@ func (a *assembly) headingAt(i int) (int, bool) {
 	return 0, false
 }
 
-// chooseForm finds the form that most of the printed labels speak for, and the
-// block of each segment. Segments that two forms share go to the report's form.
+// chooseForm finds the form that the printed labels speak for, and the block of
+// each segment. Segments that two forms share go to the report's form.
 func (a *assembly) chooseForm() {
-	score := make([]int, len(a.forms))
-	for _, s := range a.segments {
-		for i, f := range a.forms {
-			score[i] += a.support(s, f)
-		}
-	}
-	best := -1
-	for i, f := range a.forms {
-		if score[i] == 0 {
-			continue
-		}
-		switch {
-		case best < 0 || score[i] > score[best]:
-			best = i
-		case score[i] == score[best] && f.Years.Contain(a.r.Year) && !a.forms[best].Years.Contain(a.r.Year):
-			best = i
-		}
-	}
-	if best >= 0 {
-		a.form = a.forms[best]
-	} else if len(a.heads) >= minSections || a.r.Title != "" {
+	a.form = a.formOfTables()
+	if a.form == nil && (len(a.heads) >= minSections || a.r.Title != "") {
 		a.form = a.formOfYear()
 	}
 	for _, s := range a.segments {
 		a.chooseBlock(s)
 	}
 	a.adoptBare()
+}
+
+// claim is what speaks for a form.
+type claim struct {
+	form *form.Form
+	// parts is the number of segments that it explains better than any other
+	// form does, labels what it explains in all.
+	parts, labels int
+}
+
+// formOfTables is the form that explains most of the tables: of a report that
+// mixes forms, that of most of its parts. Where the tables do not decide, as
+// those of a report that is cut short may not, the year does, and that is told.
+func (a *assembly) formOfTables() *form.Form {
+	claims := make([]claim, len(a.forms))
+	for i, f := range a.forms {
+		claims[i].form = f
+	}
+	for _, s := range a.segments {
+		best, of := 0, -1
+		for i, f := range a.forms {
+			n := a.support(s, f)
+			claims[i].labels += n
+			switch {
+			case n > best:
+				best, of = n, i
+			case n == best:
+				of = -1
+			}
+		}
+		if of >= 0 {
+			claims[of].parts++
+		}
+	}
+	slices.SortStableFunc(claims, func(x, y claim) int {
+		return cmp.Or(cmp.Compare(y.parts, x.parts), cmp.Compare(y.labels, x.labels))
+	})
+	first := claims[0]
+	if first.labels <= 0 {
+		return nil
+	}
+	even := 1 // the forms for which as much speaks
+	for even < len(claims) && claims[even].parts == first.parts && claims[even].labels == first.labels {
+		even++
+	}
+	if even == 1 {
+		return first.form
+	}
+	for i, c := range claims[:even] {
+		if c.form.Years.Contain(a.r.Year) {
+			other := claims[(i+1)%even].form
+			a.add(diag.New("N406", source.Pos{}, "form", c.form.ID, "other", other.ID))
+			return c.form
+		}
+	}
+	f := diag.New("N406", source.Pos{}, "form", first.form.ID, "other", claims[1].form.ID)
+	f.Severity = diag.Warning // nothing decides: the earlier form is taken
+	a.add(f)
+	return first.form
 }
 
 // adoptBare takes a table without any label for a block of the form that is
@@ -362,7 +403,7 @@ func (s *segment) oneLine(n int) bool {
 }
 
 // support is how many different labels of a segment a form explains, less the
-// labels of its block that are not printed.
+// labels of its block that are left out in print.
 func (m *matcher) support(s *segment, f *form.Form) (best int) {
 	s.cand.each(func(id int) {
 		if b := m.blocks[id]; b.form == f {
@@ -376,6 +417,7 @@ func (b *block) support(s *segment) int {
 	texts := map[string]bool{}
 	var printed [2]map[int]bool
 	printed[rowAxis], printed[colAxis] = map[int]bool{}, map[int]bool{}
+	var last [2]int // the last label in the form's order
 	for _, r := range s.rows {
 		for _, c := range r.cells {
 			for _, ref := range c.refs {
@@ -385,6 +427,9 @@ func (b *block) support(s *segment) int {
 				texts[c.fold.Text] = true
 				if ref.axis <= colAxis {
 					printed[ref.axis][ref.node] = true
+					if !otherAxis(c.refs, ref) { // 总计 may be a row or a column
+						last[ref.axis] = max(last[ref.axis], ref.node)
+					}
 				}
 			}
 		}
@@ -392,12 +437,18 @@ func (b *block) support(s *segment) int {
 	missing := 0
 	for ax := range b.leaves {
 		for _, l := range b.leaves[ax] {
-			if !printed[ax][l] {
+			// What comes after the last label may be cut off: it says nothing.
+			if l < last[ax] && !printed[ax][l] {
 				missing++
 			}
 		}
 	}
 	return 8*len(texts) - missing
+}
+
+// otherAxis tells whether a label of the block has a meaning on its other axis.
+func otherAxis(refs []ref, r ref) bool {
+	return slices.ContainsFunc(refs, func(o ref) bool { return o.block == r.block && o.axis != r.axis })
 }
 
 // formOfYear is the form meant for the report's year, among those that the
