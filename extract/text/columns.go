@@ -29,7 +29,11 @@ func (b block) rows(lines []line, m metric) []textRow {
 // at the same column.
 //
 // At the start of a page one row will do: the rest may be on the page before.
+// Lines that hold one cell each are none, even if some have a gap in their text.
 func (b block) isTable(rows []textRow) bool {
+	if oneCellALine(rows) {
+		return false
+	}
 	if len(rows) == 1 && b.page && len(rows[0]) > 1 && rows[0].values() > 0 {
 		return true
 	}
@@ -52,6 +56,25 @@ func (b block) isTable(rows []textRow) bool {
 	}
 	return false
 }
+
+// oneCellALine tells whether values stand in lines of their own, as where each
+// line is a cell: far more of them than stand beside another text.
+func oneCellALine(rows []textRow) bool {
+	alone, beside := 0, 0
+	for _, r := range rows {
+		switch n := r.values(); {
+		case n == 1 && len(r) == 1:
+			alone++
+		case n > 0:
+			beside++
+		}
+	}
+	return alone >= minAlone && alone > 3*beside
+}
+
+// minAlone is the number of values from which those that stand alone tell
+// something: a label wrapped over lines may leave a few so.
+const minAlone = 4
 
 // count is the number of values.
 func (r textRow) count() (n int) {
