@@ -162,7 +162,8 @@ func (m *matcher) segmentsOf(elems []element, isHeading func(int) (section int, 
 // oneCellALine tells whether a table is none: lines of text whose cells stand
 // one below another, of which some were broken by blanks.
 func oneCellALine(t *document.Table) bool {
-	return t.Geometry != document.Ruled && t.Rows > 3 && len(t.Cells)*10 < t.Rows*15
+	return t.Geometry == document.Ragged && t.Cols == 1 ||
+		t.Geometry != document.Ruled && t.Rows > 3 && len(t.Cells)*10 < t.Rows*15
 }
 
 // tableLines are the cells of a table as lines of text. Cells of one row are one

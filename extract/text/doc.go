@@ -46,7 +46,9 @@
 //     below tell what belongs together, and so are the halves of numbers that a
 //     narrow cell broke: those are two lines of one cell, and no number.
 //     Labels stand in columns of their own, left of the values.
-//   - One cell a line without any mark looks like paragraphs, and stays so.
+//   - One cell a line without any mark looks like paragraphs, and stays so. Where
+//     lines of white space prove to be blank cells (spaces.go), the values around
+//     them are a table, each cell a row of its own: Ragged.
 //
 // Lines of running text are joined only where a paragraph certainly goes on: see
 // prose.go.

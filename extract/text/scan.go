@@ -17,12 +17,14 @@ type scanner struct {
 	run      pipeRun     // the run of lines with pipes that was met last
 	tabRun   tabRun      // the run of lines with tabs that was met last
 	kinds    []alignKind // of the lines, nil as long as nobody asked
+	spaces   spaceLayout // what lines of white space alone mean
 	metric   metric      // how wide the program that aligned columns took characters to be
 }
 
 func newScanner(lines []line) *scanner {
 	s := &scanner{lines: lines, markdown: isMarkdown(lines), tabs: tabLayoutOf(lines), metric: unknown}
 	s.wrap = s.wrapWidth()
+	s.spaces = s.spaceLayoutOf()
 	return s
 }
 
@@ -76,6 +78,12 @@ func (s *scanner) yieldPlain(start, end int, yield func(region) bool) bool {
 }
 
 func (s *scanner) yieldProse(start, end int, yield func(region) bool) bool {
+	for f, ok := s.spaced(start, end); ok; f, ok = s.spaced(start, end) {
+		if prose := s.prose(start, f.from); len(prose) > 0 && !yield(region{prose: prose}) || !yield(region{table: &f.table}) {
+			return false
+		}
+		start = f.to
+	}
 	prose := s.prose(start, end)
 	return len(prose) == 0 || yield(region{prose: prose})
 }
