@@ -57,8 +57,8 @@ func findScope(all []sentence) (scope schema.Scope, evidence string) {
 			if !strings.Contains(s.flat, topic) {
 				continue
 			}
-			if m := wholeArea.FindString(s.flat); m != "" && whole == "" {
-				whole = m
+			if m := wholeArea.FindStringIndex(s.flat); m != nil && whole == "" && counts(s.flat[m[0]:]) {
+				whole = s.flat[m[0]:m[1]]
 			}
 			if m := ownBody.FindString(s.flat); m != "" && own == "" {
 				own = m
@@ -74,4 +74,18 @@ func findScope(all []sentence) (scope schema.Scope, evidence string) {
 		}
 	}
 	return schema.ScopeUnknown, ""
+}
+
+// counting is a number with what it counts, or the words that there was none.
+var counting = regexp.MustCompile(`[0-9一二三四五六七八九十百千万]余?(?:件|条|份|宗|次|例|起|项|个|篇)|未|没有`)
+
+// counts tells whether a clause says how many: 全市 in “the key points of
+// 全市政务公开” says nothing about whose figures they are.
+func counts(flat string) bool {
+	end := strings.IndexAny(flat, "。；")
+	if end < 0 {
+		end = len(flat)
+	}
+	clauses := strings.SplitN(flat[:end], "，", 3)
+	return counting.MatchString(strings.Join(clauses[:min(2, len(clauses))], "，"))
 }

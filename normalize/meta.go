@@ -445,3 +445,20 @@ func yearOfProse(elems []element) int {
 	}
 	return year
 }
+
+// notice is a heading of a document about reports: a notice that asks for
+// them, a template, a lesson in how to write them.
+var notice = regexp.MustCompile(`(?:报告|年报).*(?:通知|通告|公告|通报|函|意见|方案|办法|说明|模板|范本|样本|指引|解读)(?:\(.*\))?$`)
+
+// findNotice is the heading of a document about reports, or "".
+func findNotice(elems []element) string {
+	for i, e := range elems {
+		if i > 12 {
+			break
+		}
+		if e.table == nil && len(e.text) < 300 && notice.MatchString(label.Flat(e.text)) {
+			return clean(e.text)
+		}
+	}
+	return ""
+}

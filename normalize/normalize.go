@@ -229,11 +229,18 @@ func (a *assembly) report(alone bool) *schema.Report {
 		a.heads = chain(cands[a.form])
 	}
 	if t.text == "" && a.form == nil {
-		a.notReport()
+		a.notReport("no title, table or sections of a known form were found")
 		return a.r
 	}
 	a.readTables()
 	a.finish(t)
+	if t.text == "" && len(a.r.Facts) == 0 && len(a.heads) < minSections {
+		reason := "there is no title, and some labels of a form with no value"
+		if n := findNotice(a.elems); n != "" {
+			reason = "it is headed “" + n + "”"
+		}
+		a.notReport(reason)
+	}
 	return a.r
 }
 
@@ -248,11 +255,10 @@ func (a *assembly) metaOf(alone bool) *document.Document {
 
 func (a *assembly) add(f diag.Finding) { a.r.Findings = append(a.r.Findings, f) }
 
-func (a *assembly) notReport() {
-	a.r.Status = schema.NotReport
-	a.r.Year, a.r.Period, a.r.Published = 0, schema.Period{}, ""
-	a.add(diag.New("N101", source.Pos{}, "reason", "no title, table or sections of a known form were found"))
-	a.r.Sections = nil
+// notReport makes the document none: what was found is about something else.
+func (a *assembly) notReport(reason string) {
+	*a.r = schema.Report{Status: schema.NotReport}
+	a.add(diag.New("N101", source.Pos{}, "reason", reason))
 }
 
 // setYear takes the year of the period, else that of the title.
