@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"errors"
 	"regexp"
 	"regexp/syntax"
 	"strings"
@@ -127,11 +128,20 @@ type sentence struct {
 // negation can state one.
 func sentences(elems []element, skip func(int) bool) []sentence {
 	var out []sentence
-	for i, e := range elems {
-		if e.table != nil || skip(i) || len(e.text) < 12 {
+	for i := 0; i < len(elems); i++ {
+		e := elems[i]
+		if e.table != nil || skip(i) {
 			continue
 		}
-		for rest := e.text; rest != ""; {
+		whole := e.text
+		for i+1 < len(elems) && goesOn(elems[i].text, elems[i+1]) && !skip(i+1) {
+			i++
+			whole += elems[i].text
+		}
+		if len(whole) < 12 {
+			continue
+		}
+		for rest := whole; rest != ""; {
 			var text string
 			text, rest = cutSentence(rest)
 			if mayState(text) {
@@ -141,6 +151,33 @@ func sentences(elems []element, skip func(int) bool) []sentence {
 	}
 	return out
 }
+
+// fullLine is the number of bytes from which a line may have been broken for
+// its length.
+const fullLine = 15 * 3
+
+// goesOn tells whether a line of text goes on in the next element: it is as
+// long as lines are, ends within a sentence, and the next is no point of a
+// list.
+func goesOn(line string, next element) bool {
+	if len(line) < fullLine || next.table != nil || next.level > 0 || strings.TrimSpace(next.text) == "" {
+		return false
+	}
+	line = strings.TrimRight(line, " \t\u3000")
+	for _, end := range []string{"。", "；", "！", "？", "：", ";", ":", "!", "?"} {
+		if strings.HasSuffix(line, end) {
+			return false
+		}
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(next.text), "\n")
+	return len(first) > 4*fullLine || !listed(first)
+}
+
+// listed tells whether a line starts with an index number: （一） 1. 二、 but not
+// the 34 of 34件.
+func listed(line string) bool { return indexed.MatchString(line) }
+
+var indexed = regexp.MustCompile(`^(?:[（(][0-9０-９一二三四五六七八九十]+[)）]|[一二三四五六七八九十]{1,3}、|[0-9０-９]{1,2}[.．、][^0-9０-９])`)
 
 // cutSentence cuts the first sentence off. It looks at bytes: prose is most of
 // what a report holds, and decoding it rune by rune was most of the time.
@@ -345,17 +382,55 @@ func (a *assembly) tableSum(c *form.Check) (sum decimal.Decimal, places []source
 			return sum, nil, false
 		}
 		places = append(places, x.Pos)
-		if !x.Status.HasValue() {
+		value, printed := x.Value, x.Status.HasValue()
+		if !printed {
+			var err error
+			if value, printed, err = a.partsOf(c, row); err != nil {
+				return sum, nil, false
+			}
+		}
+		if !printed {
 			continue
 		}
 		var err error
-		if sum, err = sum.Add(x.Value); err != nil {
+		if sum, err = sum.Add(value); err != nil {
 			return sum, nil, false
 		}
 		ok = true
 	}
 	return sum, places, ok
 }
+
+// partsOf adds up the printed parts of a total that was left blank, where the
+// form says what its parts are. A part that cannot be read is an error.
+func (a *assembly) partsOf(c *form.Check, row string) (sum decimal.Decimal, printed bool, err error) {
+	for _, t := range a.form.Tables {
+		if t.Key != c.Table {
+			continue
+		}
+		for _, id := range t.Identities {
+			if id.Along != "rows" || id.Relation != "" && id.Relation != form.Equal || len(id.Left) != 1 || id.Left[0].Key != c.Column {
+				continue
+			}
+			for _, part := range id.Right {
+				x := a.fact(c.Table, row, part.Key)
+				switch {
+				case x == nil, x.Status == schema.Ambiguous, x.Status == schema.Unparsed:
+					return sum, false, errUnread
+				case x.Status.HasValue():
+					if sum, err = sum.Add(x.Value); err != nil {
+						return sum, false, err
+					}
+					printed = true
+				}
+			}
+			return sum, printed, nil
+		}
+	}
+	return sum, false, nil
+}
+
+var errUnread = errors.New("normalize: a cell cannot be read")
 
 func (a *assembly) fact(table, row, column string) *schema.Fact {
 	for i := range a.r.Facts {
