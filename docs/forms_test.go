@@ -45,6 +45,7 @@ func describe(b *strings.Builder, f *form.Form) {
 			block(b, &t.Blocks[j])
 		}
 	}
+	concepts(b, f)
 	if len(f.Statements) == 0 {
 		return
 	}
@@ -53,6 +54,18 @@ func describe(b *strings.Builder, f *form.Form) {
 		b.WriteString(" " + code(s.Key))
 	}
 	b.WriteString("\n\n")
+}
+
+// concepts lists what can be set beside the numbers of other forms.
+func concepts(b *strings.Builder, f *form.Form) {
+	if len(f.Concepts) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "### %s concepts: 跨格式可比指标\n\n| concept | comparable across forms | cells |\n|---|---|---|\n", f.ID)
+	for _, c := range f.Concepts {
+		fmt.Fprintf(b, "| `%s` | %s | `%s` |\n", c.Key, c.Comparable, c)
+	}
+	b.WriteString("\n")
 }
 
 func block(b *strings.Builder, bl *form.Block) {

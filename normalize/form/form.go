@@ -30,6 +30,8 @@ type Form struct {
 	Tables   []Table   `json:"tables"`
 	// Statements are the numbers that the prose of such reports states.
 	Statements []Statement `json:"statements,omitempty"`
+	// Concepts are the numbers that can be set beside those of other forms.
+	Concepts []Concept `json:"concepts,omitempty"`
 }
 
 // Text is a name in English and Chinese.

@@ -36,6 +36,14 @@ func (f *Form) Lint() []error {
 	for _, s := range f.Statements {
 		l.statement(f, s)
 	}
+	concepts := map[string]bool{}
+	for _, c := range f.Concepts {
+		l.concept(f, c)
+		if concepts[c.Key] {
+			l.add("concept %s: stands twice", c.Key)
+		}
+		concepts[c.Key] = true
+	}
 	return l.errs
 }
 
