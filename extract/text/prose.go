@@ -116,7 +116,8 @@ const wrapSlack = 6
 
 // wrapWidth is the width of the lines at which a text was cut, 0 if it was not.
 // That takes lines of nearly the same length, hardly any longer ones, and two
-// full lines at least that go on in another full line.
+// full lines at least that go on in another full line, or that are indented and
+// go on in one that is not.
 func (s *scanner) wrapWidth() int {
 	var widths []int
 	for _, l := range s.lines {
@@ -144,12 +145,17 @@ func (s *scanner) wrapWidth() int {
 // text is cut at width w.
 func (s *scanner) fullPairs(w int) (pairs int) {
 	for i := range s.lines[:max(len(s.lines)-1, 0)] {
-		if isFull(s.lines[i].text, w) && isFull(s.lines[i+1].text, w) && s.goesOnAt(i, w) {
+		a, b := s.lines[i].text, s.lines[i+1].text
+		if isFull(a, w) && (isFull(b, w) || indent(b) == 0 && indent(a) >= paragraphIndent) && s.goesOnAt(i, w) {
 			pairs++
 		}
 	}
 	return pairs
 }
+
+// paragraphIndent is the width of the two characters by which the first line of
+// a paragraph is indented.
+const paragraphIndent = 4
 
 // isFull tells whether a line is as long as lines that were cut at width w.
 func isFull(text string, w int) bool {
