@@ -157,13 +157,15 @@ func (g *factGrid) evaluate(f *form.Form, id *form.Identity, line string, all bo
 	if len(left.places)+len(right.places) == 0 {
 		return diag.Finding{}, false
 	}
-	status, severity := diag.Fail, ruleSeverity(id)
+	var status diag.Status
+	severity := diag.Info
 	switch {
 	case left.absent || right.absent || left.printed == 0 || right.printed == 0:
-		status, severity = diag.NotEvaluable, diag.Info
+		status = diag.NotEvaluable
 	case !compare(left.sum, right.sum, id.Relation):
+		status, severity = diag.Fail, ruleSeverity(id)
 	case left.blank || right.blank:
-		status, severity = diag.HoldsIfBlankIsZero, diag.Info
+		status = diag.HoldsIfBlankIsZero
 	default:
 		return diag.Finding{}, false
 	}
@@ -215,8 +217,13 @@ func compare(left, right decimal.Decimal, rel form.Relation) bool {
 
 func (g *factGrid) side(id *form.Identity, terms []form.Term, line string) (s side) {
 	s.places = make([]source.Pos, 0, len(terms)+2)
-	for _, t := range terms {
-		for _, k := range g.choose(id, t, line) {
+	for i := range terms {
+		t := &terms[i]
+		if t.Either == nil { // nearly always, and spares a list
+			g.addTo(&s, g.at(id, t.Key, line), t.Key, line)
+			continue
+		}
+		for _, k := range g.choose(id, *t, line) {
 			g.addTo(&s, g.at(id, k, line), k, line)
 		}
 	}

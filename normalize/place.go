@@ -40,6 +40,7 @@ func (rd *reader) place(rec *record) (out []observation, p problem) {
 	case given && rec.inColumns():
 		out, p = rd.overlap(rec, slots)
 	case len(values) == len(slots):
+		out = make([]observation, 0, len(slots))
 		for i, s := range slots {
 			out = rd.observe(out, rec, s, values[i], false)
 		}
@@ -90,7 +91,7 @@ func (rd *reader) doubt(rec *record, list []observation, slots []slot) (found bo
 func (rd *reader) ungrouped(rec *record, slots []slot) bool {
 	return rec.row.geometry == document.Ruled && slices.ContainsFunc(slots, func(s slot) bool {
 		return !s.doubtful && s.cell != nil && s.cell.refs != nil && s.node != noPath.node &&
-			rd.observe(nil, rec, s, nil, true) == nil
+			!rd.whole(rec.joined(s))
 	})
 }
 
@@ -341,19 +342,25 @@ func dropBlankEnds(values []*cell, n int) []*cell {
 	return values
 }
 
-// observe adds what a slot says of a value, if the slot names a cell of the
-// form together with the record.
-func (rd *reader) observe(out []observation, rec *record, s slot, c *cell, lost bool) []observation {
+// joined is what a record and a column name together.
+func (rec *record) joined(s slot) path {
 	p := rec.path
 	for ax := range p.node {
 		if p.node[ax] < 0 {
 			p.node[ax], p.label[ax] = s.node[ax], s.label[ax]
 		}
 	}
+	p.quality = max(p.quality, s.quality)
+	return p
+}
+
+// observe adds what a slot says of a value, if the slot names a cell of the
+// form together with the record.
+func (rd *reader) observe(out []observation, rec *record, s slot, c *cell, lost bool) []observation {
+	p := rec.joined(s)
 	if !rd.whole(p) {
 		return out
 	}
-	p.quality = max(p.quality, s.quality)
 	return append(out, observation{path: p, rec: rec, cell: c, lost: lost})
 }
 
@@ -373,7 +380,7 @@ func (rd *reader) overlap(rec *record, slots []slot) (out []observation, p probl
 		under = slices.DeleteFunc(under, func(v *cell) bool { return v.blank && len(under) > 1 })
 		switch {
 		case len(under) == 0:
-			if rec.row.geometry == document.Ruled && rd.observe(nil, rec, s, nil, true) != nil {
+			if rec.row.geometry == document.Ruled && rd.whole(rec.joined(s)) {
 				return rd.allLost(rec, slots), tooFew // and which cell is missing cannot be told
 			}
 			continue
@@ -382,13 +389,15 @@ func (rd *reader) overlap(rec *record, slots []slot) (out []observation, p probl
 			p = tooMany
 			continue
 		}
-		v := under[0]
-		o := rd.observe(nil, rec, s, v, false)
+		v, n := under[0], len(out)
+		if out == nil {
+			out = make([]observation, 0, len(slots))
+		}
+		out = rd.observe(out, rec, s, v, false)
 		if columnsOver(slots, v) > 1 && !v.blank && !isWord(v) {
-			o = ambiguous(o)
+			ambiguous(out[n:])
 			p = merged
 		}
-		out = append(out, o...)
 	}
 	if p != fine && len(rec.values) > 1 {
 		return ambiguous(out), tooMany

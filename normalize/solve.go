@@ -262,8 +262,18 @@ func (p *puzzle) value(key string, col int) (decimal.Decimal, bool) {
 		}
 		return decimal.Decimal{}, true
 	}
-	for c, o := range p.res.cells {
-		if [2]int{c.row, c.col}[1-p.ax] != col || p.rd.b.key(p.ax, [2]int{c.row, c.col}[p.ax]) != key {
+	// By the nodes of the key: going through all cells for each look-up was
+	// most of the time of a report whose blanks are lost.
+	for n := range p.rd.b.nodes[p.ax] {
+		if p.rd.b.key(p.ax, n) != key {
+			continue
+		}
+		k := cellKey{n, col}
+		if p.ax == colAxis {
+			k = cellKey{col, n}
+		}
+		o, ok := p.res.cells[k]
+		if !ok {
 			continue
 		}
 		if o.lost || o.ambiguous {
