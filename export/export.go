@@ -28,7 +28,7 @@ type Writer interface {
 }
 
 // Lines is a Writer of JSON lines to w, such as standard output. It is buffered
-// until Close; Abort drops what is still in the buffer and cannot take back
+// until Close or until its method Flush() error is called; Abort drops what is still in the buffer and cannot take back
 // what has left it.
 func Lines(w io.Writer) Writer {
 	buf := bufio.NewWriterSize(w, 64<<10)
@@ -41,5 +41,6 @@ type lines struct {
 }
 
 func (l *lines) Write(r *schema.Report) error { return l.w.Write(r) }
+func (l *lines) Flush() error                 { return l.buf.Flush() }
 func (l *lines) Close() error                 { return l.buf.Flush() }
 func (l *lines) Abort() error                 { l.buf.Reset(io.Discard); return nil }

@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"iter"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -32,8 +30,10 @@ const convertLong = `Convert reads reports and writes a data set into the folder
   OUT/datapackage.json              what all columns mean
 
 INPUT is a file, a folder (all files below it, in the order of their names) or
-- for one document from standard input. The format is told by content. A data
-set that OUT holds is replaced as a whole once the new one is complete; other
+- for one document from standard input. --from reads paths from a list as they
+come, one a line or as the "path" of a JSON object a line; with --from - -o - the
+program is a filter: paths in, JSON lines out, each as soon as its turn comes.
+The format is told by content. A data set that OUT holds is replaced as a whole once the new one is complete; other
 files are never touched.
 
 An input that cannot be read is a row of status failed; the others are
@@ -46,6 +46,7 @@ const convertExample = `  nianbao convert -o out reports/
   nianbao convert -o out a.docx b.html more/
   nianbao convert -o - report.docx | jq '.facts[] | select(.value != null)'
   curl -s URL | nianbao convert -o out -
+  find . -name '*.html' | nianbao convert --from - -o -
   nianbao convert -o out --fail-on error reports/ || echo "look at the findings"`
 
 // convertFlags are the flags of convert.
@@ -56,6 +57,7 @@ type convertFlags struct {
 	timeout   time.Duration
 	allChecks bool
 	quiet     bool
+	inputs    inputFlags
 }
 
 func (f *convertFlags) add(fs *pflag.FlagSet) {
@@ -66,6 +68,7 @@ func (f *convertFlags) add(fs *pflag.FlagSet) {
 	fs.DurationVar(&f.timeout, "timeout", 30*time.Second, "give up an input after this `time`; 0 never")
 	fs.BoolVar(&f.allChecks, "all-checks", false, "record checks that could not be evaluated, too")
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but errors")
+	f.inputs.add(fs)
 }
 
 func (f *convertFlags) check(args []string) error {
@@ -76,25 +79,14 @@ func (f *convertFlags) check(args []string) error {
 		return errors.New("--jobs must be 1 or more")
 	case f.timeout < 0:
 		return errors.New("--timeout must not be negative")
-	case len(args) == 0:
-		return errors.New("name at least one input: a file, a folder, or - for standard input")
 	}
-	stdin := 0
-	for _, a := range args {
-		if a == source.StdinPath {
-			stdin++
-		}
-	}
-	if stdin > 1 {
-		return errors.New("standard input (-) can be read only once")
-	}
-	return nil
+	return f.inputs.check(args)
 }
 
 func (a *app) convert() *cobra.Command {
 	var f convertFlags
 	cmd := &cobra.Command{
-		Use:     "convert -o OUT INPUT...",
+		Use:     "convert -o OUT [--from LIST] INPUT...",
 		Short:   "Convert reports into a data set    把年报转换为数据集",
 		Long:    convertLong,
 		Example: convertExample,
@@ -109,9 +101,11 @@ func (a *app) convert() *cobra.Command {
 
 func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) error {
 	start := time.Now()
-	if err := anyThere(args); err != nil {
+	items, closeList, err := a.inputs(f.inputs, args)
+	if err != nil {
 		return err
 	}
+	defer closeList()
 	w, err := a.writer(f.out)
 	if err != nil {
 		return err
@@ -120,9 +114,9 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 	opts.Timeout = f.timeout
 	opts.Normalize.AllChecks = f.allChecks
 	opts.Panic = a.tellPanic()
-	sum, err := pipeline.Run(ctx, outside(source.Walk(args, a.in), f.out), w, opts)
+	sum, err := pipeline.Run(ctx, outside(items, f.out), w, opts)
 	if err == nil && sum.Inputs == 0 {
-		err = fmt.Errorf("no file found in %s", quoteAll(args))
+		err = f.noInput(args)
 	}
 	if err != nil {
 		return errors.Join(err, w.Abort())
@@ -144,28 +138,6 @@ func (a *app) writer(out string) (export.Writer, error) {
 		return export.Lines(a.out), nil
 	}
 	return export.Create(out)
-}
-
-// anyThere is an error if none of the inputs exists: nothing could be
-// converted, and that is a mistake in the command rather than in the inputs.
-func anyThere(args []string) error {
-	for _, p := range args {
-		if p == source.StdinPath {
-			return nil
-		}
-		if _, err := os.Stat(p); !errors.Is(err, fs.ErrNotExist) {
-			return nil
-		}
-	}
-	return fmt.Errorf("no such file or folder: %s", quoteAll(args))
-}
-
-func quoteAll(names []string) string {
-	quoted := make([]string, len(names))
-	for i, n := range names {
-		quoted[i] = term.Quote(n)
-	}
-	return strings.Join(quoted, ", ")
 }
 
 // outside passes over files of the output folder, which may lie in an input

@@ -21,7 +21,8 @@ var ErrTooLarge = errors.New("larger than the limit")
 // Item is one input: a file, or later a member of an archive. It holds no open
 // file, so millions may be listed ahead of being read.
 type Item struct {
-	// Path names the item to people and in the data set, with forward slashes.
+	// Path names the item to people and in the data set, with forward slashes, as
+	// [EscapePath] writes it.
 	Path string
 	// Open gives the bytes from the start; each call gives a new reader.
 	Open func() (io.ReadCloser, error)

@@ -8,53 +8,95 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
 // StdinPath is the path that stands for standard input.
 const StdinPath = "-"
 
+// Walker lists inputs. The zero value is ready to use.
+type Walker struct {
+	// Stdin is what the path "-" reads.
+	Stdin io.Reader
+	// FollowLinks follows symbolic links inside folders wherever they lead, to
+	// folders too. A folder that holds itself through links is an error there.
+	FollowLinks bool
+}
+
 // Walk lists the items of paths in the order given: a file is itself, a folder
-// all files below it in byte order of their paths. Folder litter (see [Litter])
-// is passed over; files that are named are taken whatever their name. A
-// symbolic link inside a folder is followed only if it leads to a file in that
-// folder.
+// all files below it, each folder in byte order of its names. Folder litter (see
+// [Litter]) is passed over; files that are named are taken whatever their name.
+// A symbolic link inside a folder is followed only if it leads to a file in that
+// folder; [Walker] can follow others.
 //
 // A path that cannot be listed comes as an error with an Item that holds its
 // path; the walk then goes on. stdin is what the path "-" reads.
 func Walk(paths []string, stdin io.Reader) iter.Seq2[Item, error] {
+	w := Walker{Stdin: stdin}
 	return func(yield func(Item, error) bool) {
 		for _, p := range paths {
-			if p == StdinPath {
-				if !yield(stdinItem(stdin), nil) {
+			if !w.walk(p, yield) {
+				return
+			}
+		}
+	}
+}
+
+// Walk lists the items of paths as [Walk] does.
+func (w Walker) Walk(paths []string) iter.Seq2[Item, error] {
+	return func(yield func(Item, error) bool) {
+		for _, p := range paths {
+			if !w.walk(p, yield) {
+				return
+			}
+		}
+	}
+}
+
+// List lists the items of the paths that a list gives (see [ReadList]) as they
+// come. The path "-" is a file of that name here. A line without a path is an
+// item with an error.
+func (w Walker) List(list io.Reader) iter.Seq2[Item, error] {
+	return func(yield func(Item, error) bool) {
+		for p, err := range ReadList(list) {
+			if err != nil {
+				if !yield(Item{Path: "", Size: -1}, err) {
 					return
 				}
 				continue
 			}
-			fi, err := os.Stat(p)
-			switch {
-			case err != nil:
-				if !yield(Item{Path: slashed(p), Size: -1}, err) {
-					return
-				}
-			case fi.IsDir():
-				if !walkDir(p, yield) {
-					return
-				}
-			default:
-				if !yield(File(p), nil) {
-					return
-				}
+			if p == StdinPath {
+				p = "./-"
+			}
+			if !w.walk(p, yield) {
+				return
 			}
 		}
 	}
+}
+
+func (w Walker) walk(p string, yield func(Item, error) bool) bool {
+	if p == StdinPath {
+		return yield(stdinItem(w.Stdin), nil)
+	}
+	fi, err := os.Stat(p)
+	switch {
+	case err != nil:
+		return yield(Item{Path: slashed(p), Size: -1}, err)
+	case fi.IsDir():
+		return w.walkDir(p, nil, yield)
+	}
+	return yield(File(p), nil)
 }
 
 func stdinItem(stdin io.Reader) Item {
 	return Item{Path: StdinPath, Size: -1, Open: func() (io.ReadCloser, error) { return io.NopCloser(stdin), nil }}
 }
 
-func walkDir(root string, yield func(Item, error) bool) bool {
+// walkDir lists the files below root. within are the real paths of the folders
+// through whose links the walk came here.
+func (w Walker) walkDir(root string, within []string, yield func(Item, error) bool) bool {
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			if !yield(Item{Path: slashed(path), Size: -1}, err) {
@@ -68,20 +110,61 @@ func walkDir(root string, yield func(Item, error) bool) bool {
 			}
 			return nil
 		}
+		more := true
 		switch {
 		case d.IsDir():
 			return nil
+		case d.Type()&fs.ModeSymlink != 0 && w.FollowLinks:
+			more = w.follow(path, within, yield)
 		case d.Type()&fs.ModeSymlink != 0:
 			return walkLink(root, path, yield)
-		case !d.Type().IsRegular():
-			return nil
+		case d.Type().IsRegular():
+			more = yield(File(path), nil)
 		}
-		if !yield(File(path), nil) {
+		if !more {
 			return errStop
 		}
 		return nil
 	})
 	return !errors.Is(err, errStop)
+}
+
+// follow lists what a symbolic link leads to.
+func (w Walker) follow(path string, within []string, yield func(Item, error) bool) bool {
+	fi, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return yield(Item{Path: slashed(path), Size: -1}, err)
+	case fi.Mode().IsRegular():
+		return yield(File(path), nil)
+	case !fi.IsDir():
+		return true
+	}
+	target, err := filepath.EvalSymlinks(path)
+	if err == nil {
+		target, err = filepath.Abs(target)
+	}
+	var here string
+	if err == nil {
+		here, err = filepath.EvalSymlinks(filepath.Dir(path))
+	}
+	if err == nil {
+		here, err = filepath.Abs(here)
+	}
+	if err != nil {
+		return yield(Item{Path: slashed(path), Size: -1}, err)
+	}
+	if target == here || below(here, target) || slices.Contains(within, target) {
+		return yield(Item{Path: slashed(path), Size: -1}, fmt.Errorf("symbolic link leads back to %q, which it lies in", target))
+	}
+	// The separator makes WalkDir enter the folder rather than see the link.
+	return w.walkDir(path+string(filepath.Separator), append(slices.Clone(within), target), yield)
+}
+
+// below tells whether path lies in the folder dir; both are absolute.
+func below(path, dir string) bool {
+	rel, err := filepath.Rel(dir, path)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
 
 // walkLink follows a link to a file within root and reports any other.
@@ -139,4 +222,5 @@ func Litter(name string) bool {
 	return false
 }
 
-func slashed(path string) string { return filepath.ToSlash(path) }
+// slashed is the text of a path: [Item.Path].
+func slashed(path string) string { return EscapePath(filepath.ToSlash(path)) }

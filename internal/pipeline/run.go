@@ -14,6 +14,10 @@ import (
 // Sink takes the reports of a run.
 type Sink interface{ Write(*schema.Report) error }
 
+// Flusher is a [Sink] that holds reports back. Run calls Flush whenever it has
+// to wait for an input, so that a reader of the output is not kept waiting too.
+type Flusher interface{ Flush() error }
+
 // RunOptions say how to process many inputs. The zero value is ready to use.
 type RunOptions struct {
 	Options
@@ -119,21 +123,43 @@ func (r *run) workOff(ctx context.Context) {
 
 // writeAll writes the outcomes in the order of the queue.
 func (r *run) writeAll(ctx context.Context, w Sink) error {
-	for t := range r.queue {
-		select {
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		case o := <-t.done:
-			// An input that failed because the run ends is no failed input.
-			if ctx.Err() != nil {
-				return context.Cause(ctx)
-			}
-			if err := r.write(w, t, &o); err != nil {
-				return err
-			}
+	flush := func() error { return nil }
+	if f, ok := w.(Flusher); ok {
+		flush = f.Flush
+	}
+	for {
+		t, ok, err := await(ctx, r.queue, flush)
+		if err != nil || !ok {
+			return err
+		}
+		o, _, err := await(ctx, t.done, flush)
+		if err != nil {
+			return err
+		}
+		if err := r.write(w, t, &o); err != nil {
+			return err
 		}
 	}
-	return context.Cause(ctx)
+}
+
+// await receives a value, or the cause of ctx's end, which goes before a value:
+// an input that failed because the run ends is no failed input. It flushes
+// before it waits. ok is false once the channel is closed.
+func await[T any](ctx context.Context, from <-chan T, flush func() error) (v T, ok bool, err error) {
+	select {
+	case v, ok = <-from:
+		return v, ok, context.Cause(ctx)
+	default:
+	}
+	if err := flush(); err != nil {
+		return v, false, err
+	}
+	select {
+	case <-ctx.Done():
+		return v, false, context.Cause(ctx)
+	case v, ok = <-from:
+		return v, ok, context.Cause(ctx)
+	}
 }
 
 func (r *run) write(w Sink, t *task, o *outcome) error {
