@@ -199,7 +199,7 @@ func TestCreateRefuses(t *testing.T) {
 		{"a file of the user in the way", func(t *testing.T, dir string) {
 			t.Helper()
 			write(t, dir, 0, 0)
-			put(t, filepath.Join(dir, "datapackage.json"), `{"nianbao":{"schema_version":"1.0.0"},"resources":[]}`)
+			put(t, filepath.Join(dir, "datapackage.json"), `{"nianbao":{"schema_version":"1.1.0"},"resources":[]}`)
 		}, export.ErrForeign},
 		{"a folder that another run writes", func(t *testing.T, dir string) {
 			t.Helper()

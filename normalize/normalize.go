@@ -537,6 +537,7 @@ func (a *assembly) finish(t title) {
 		for _, f := range a.forms {
 			r.Findings = append(r.Findings, check(f, a.factsOf(f), a.opts.AllChecks)...)
 		}
+		a.readConcepts()
 		a.readProse()
 	}
 	switch {

@@ -58,6 +58,8 @@ func (r *Report) AppendJSON(b []byte) []byte {
 	b = appendList(b, r.Facts, Fact.appendJSON)
 	b = append(b, `,"unmapped":`...)
 	b = appendList(b, r.Unmapped, Unmapped.appendJSON)
+	b = append(b, `,"concepts":`...)
+	b = appendList(b, r.Concepts, Concept.appendJSON)
 	b = append(b, `,"findings":`...)
 	b = appendList(b, r.Findings, appendFinding)
 	return append(b, '}')
@@ -134,6 +136,27 @@ func (u Unmapped) appendJSON(b []byte) []byte {
 	b = appendString(b, u.Raw)
 	b = append(b, `,"pos":`...)
 	b = u.Pos.AppendJSON(b)
+	return append(b, '}')
+}
+
+func (c Concept) appendJSON(b []byte) []byte {
+	text := func(s string, b []byte) []byte { return appendString(b, s) }
+	b = append(b, `{"key":`...)
+	b = appendString(b, c.Key)
+	b = append(b, `,"comparable":`...)
+	b = appendString(b, c.Comparable)
+	b = append(b, `,"value":`...)
+	if c.Value == nil {
+		b = append(b, "null"...)
+	} else {
+		b = c.Value.Append(b)
+	}
+	b = append(b, `,"unit":`...)
+	b = appendNullable(b, string(c.Unit))
+	b = append(b, `,"add":`...)
+	b = appendList(b, c.Add, text)
+	b = append(b, `,"subtract":`...)
+	b = appendList(b, c.Subtract, text)
 	return append(b, '}')
 }
 
@@ -275,6 +298,14 @@ type reportJSON struct {
 		Raw         string     `json:"raw"`
 		Pos         source.Pos `json:"pos"`
 	} `json:"unmapped"`
+	Concepts []struct {
+		Key        string           `json:"key"`
+		Comparable string           `json:"comparable"`
+		Value      *decimal.Decimal `json:"value"`
+		Unit       Unit             `json:"unit"`
+		Add        []string         `json:"add"`
+		Subtract   []string         `json:"subtract"`
+	} `json:"concepts"`
 	Findings []struct {
 		Code     diag.Code        `json:"code"`
 		Severity diag.Severity    `json:"severity"`
@@ -312,6 +343,9 @@ func (r *Report) UnmarshalJSON(b []byte) error {
 	}
 	for _, u := range in.Unmapped {
 		r.Unmapped = append(r.Unmapped, Unmapped(u))
+	}
+	for _, c := range in.Concepts {
+		r.Concepts = append(r.Concepts, Concept(c))
 	}
 	for _, f := range in.Findings {
 		r.Findings = append(r.Findings, diag.Finding{Code: f.Code, Severity: f.Severity, Status: f.Status, Rule: f.Rule,

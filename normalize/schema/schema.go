@@ -23,7 +23,7 @@ const (
 	// Version is the version of the output contract (semantic versioning: the
 	// first number changes when a key goes or changes its meaning, the second
 	// when keys are added).
-	Version = "1.0.0"
+	Version = "1.1.0"
 )
 
 // Status says what became of an input.
@@ -58,7 +58,23 @@ type Report struct {
 	Sections []Section
 	Facts    []Fact
 	Unmapped []Unmapped
+	// Concepts are the numbers that can be set beside those of other forms.
+	Concepts []Concept
 	Findings []diag.Finding
+}
+
+// Concept is a number that means the same in reports of different forms, or
+// nearly so. What it is made of is the form's data.
+type Concept struct {
+	// Key is the name of the concept, Comparable how far it can be compared
+	// across forms: "yes", "approx" or "no".
+	Key, Comparable string
+	// Value is the sum of Add less Subtract, nil unless each of those cells
+	// holds an exact number: a blank is no 0. Unit is that of the cells.
+	Value *decimal.Decimal
+	Unit  Unit
+	// Add and Subtract are the cells, "table/row/column".
+	Add, Subtract []string
 }
 
 // Source is the input that a report comes from.
