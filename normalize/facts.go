@@ -82,10 +82,13 @@ func (res *blockResult) collect(rd *reader) (lost []*record) {
 	return lost
 }
 
-// width is the number of columns of a record.
+// width is the number of columns that a record should have: those of its header,
+// else those of the form.
 func (rd *reader) width(rec *record) int {
-	slots, _ := rd.slotsFor(rec)
-	return len(slots)
+	if slots, _ := rd.slotsFor(rec); slots != nil {
+		return len(slots)
+	}
+	return len(rd.formSlots([2]bool{rec.node[rowAxis] < 0, rec.node[colAxis] < 0}))
 }
 
 // put takes an observation. Where two places claim a cell with different texts

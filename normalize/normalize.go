@@ -541,7 +541,7 @@ func (a *assembly) finish(t title) {
 		a.readProse()
 	}
 	switch {
-	case len(a.results) > 0 && allUnfilled(r.Facts):
+	case len(a.results) > 0 && allUnfilled(r.Facts) && len(r.Unmapped) == 0:
 		r.Status = schema.Empty
 		a.add(diag.New("N106", source.Pos{}))
 	case len(r.Facts) == 0:

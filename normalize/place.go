@@ -218,6 +218,11 @@ func (rd *reader) findSlots(rec *record) (slots []slot, given bool) {
 	}
 	inForm := rd.formSlots(missing)
 	if named == 0 {
+		// Columns that print other names are others, unless there are just as
+		// many: a column of codes holds numbers too.
+		if n := strangers(slots); n > 0 && n != len(inForm) {
+			return nil, true
+		}
 		return inForm, false
 	}
 	// A header that lost some of its labels is no match for a row that has
@@ -232,6 +237,16 @@ func (rd *reader) findSlots(rec *record) (slots []slot, given bool) {
 		return nil, true
 	}
 	return slots, true
+}
+
+// strangers counts the columns whose header is none of the form's.
+func strangers(slots []slot) (n int) {
+	for _, s := range slots {
+		if s.cell != nil && !s.cell.blank && s.node == noPath.node {
+			n++
+		}
+	}
+	return n
 }
 
 // inOrder tells whether what is known of a header's columns, where it says
