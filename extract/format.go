@@ -11,6 +11,7 @@ import (
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/docx"
 	"github.com/nianbao/nianbao/extract/html"
+	"github.com/nianbao/nianbao/extract/msdoc"
 	"github.com/nianbao/nianbao/extract/text"
 )
 
@@ -28,6 +29,7 @@ func Formats() []Format { return slices.Clone(formats) }
 
 var formats = []Format{
 	{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, docx.Sniff, readDocx},
+	{"doc", []string{".doc", ".dot", ".wps", ".wpt"}, msdoc.Sniff, readDoc},
 	{"html", []string{".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".php", ".jsp"}, html.Sniff, readHTML},
 	{"text", []string{".txt", ".text", ".md", ".markdown", ".csv", ".tsv"}, text.Sniff, readText},
 }
@@ -49,6 +51,10 @@ func readDocx(ctx context.Context, data []byte, opts Options) (*document.Documen
 			return "", nil
 		},
 	})
+}
+
+func readDoc(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
+	return msdoc.Read(ctx, data, msdoc.Options{Document: opts.Limits.Document})
 }
 
 func readHTML(ctx context.Context, data []byte, opts Options) (*document.Document, error) {

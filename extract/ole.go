@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/nianbao/nianbao/extract/diag"
+	"github.com/nianbao/nianbao/extract/msdoc"
 )
 
 // compoundFile starts the OLE compound files ([MS-CFB] §2.2) in which Office
@@ -22,13 +23,14 @@ var compoundKinds = []struct {
 	code         diag.Code
 }{
 	{"EncryptedPackage", "", "X107"},
-	{"WordDocument", "", "X106"},
+	{"WordDocument", "", ""}, // extract/msdoc reads it
 	{"Workbook", "an old binary spreadsheet (.xls)", "X102"},
 	{"PowerPoint Document", "an old binary presentation (.ppt)", "X102"},
 	{"__properties_version1.0", "an Outlook message (.msg)", "X102"},
 }
 
-// refuseOLE says why an old binary file is not read; nil for any other file.
+// refuseOLE says why an old binary file is not read; nil for any other file, and
+// for one with a Word document in it.
 func refuseOLE(data []byte) *diag.Error {
 	for _, magic := range olds {
 		if bytes.HasPrefix(data, []byte(magic)) {
@@ -39,8 +41,11 @@ func refuseOLE(data []byte) *diag.Error {
 		return nil
 	}
 	for _, k := range compoundKinds {
-		if !hasStream(data, k.stream) {
+		if !msdoc.HasStream(data, k.stream) {
 			continue
+		}
+		if k.code == "" {
+			return nil
 		}
 		if k.code == "X102" {
 			return diag.Errorf(k.code, nil, "format", k.name)
@@ -48,42 +53,4 @@ func refuseOLE(data []byte) *diag.Error {
 		return diag.Errorf(k.code, nil)
 	}
 	return diag.Errorf("X102", nil, "format", "an OLE compound file without a Word document")
-}
-
-// Of a directory entry ([MS-CFB] §2.6.1): its size, and where it has the length
-// of its name in bytes. Sectors are multiples of its size.
-const (
-	entrySize  = 128
-	entryName  = 64
-	firstEntry = 512
-)
-
-// hasStream tells whether a compound file has a stream of that name, in whatever
-// case. It looks at every place where an entry may stand, and so finds them in
-// files whose chains of sectors are damaged.
-func hasStream(data []byte, name string) bool {
-	for at := firstEntry; at+entrySize <= len(data); at += entrySize {
-		entry := data[at : at+entrySize]
-		if int(entry[entryName])|int(entry[entryName+1])<<8 == 2*len(name)+2 && isNamed(entry, name) {
-			return true
-		}
-	}
-	return false
-}
-
-// isNamed compares the UTF-16 name of an entry with an ASCII one.
-func isNamed(entry []byte, name string) bool {
-	for i := range len(name) {
-		if entry[2*i+1] != 0 || upper(entry[2*i]) != upper(name[i]) {
-			return false
-		}
-	}
-	return true
-}
-
-func upper(c byte) byte {
-	if c >= 'a' && c <= 'z' {
-		return c - 'a' + 'A'
-	}
-	return c
 }

@@ -30,7 +30,7 @@ func TestOldBinaryFiles(t *testing.T) {
 		data []byte
 		want diag.Code
 	}{
-		{"Word", compound("Root Entry", "1Table", "WordDocument"), "X106"},
+		{"Word", compound("Root Entry", "1Table", "WordDocument"), "X128"},
 		{"Word 2", []byte("\xdb\xa5\x2d\x00 text"), "X106"},
 		{"encrypted package", compound("Root Entry", "EncryptionInfo", "EncryptedPackage"), "X107"},
 		{"encrypted package, upper case", compound("ROOT ENTRY", "ENCRYPTEDPACKAGE"), "X107"},

@@ -61,7 +61,7 @@ var catalog = []Entry{
 	{"X105", Info, "read as {format}, although its name ends in {suffix}", "文件名后缀为 {suffix}，内容实为 {format}",
 		"The format is told by content. The name says something else; nothing is wrong with the values.",
 		"格式以内容为准，与文件名后缀不符；数值不受影响。"},
-	{"X106", Severe, "old binary Word file (.doc)", "旧版二进制 Word 文件（.doc）",
+	{"X106", Severe, "binary Word file of Word 95 or older (.doc)", "Word 95 或更早版本的二进制文件（.doc）",
 		"Save it as .docx with Word, WPS or LibreOffice and convert that.",
 		"请用 Word、WPS 或 LibreOffice 另存为 .docx 后再转换。"},
 	{"X107", Severe, "encrypted or protected by a password", "文件已加密或设有密码",
@@ -102,6 +102,12 @@ var catalog = []Entry{
 	{"X127", Warning, "embedded {format} content was not read: {part}", "嵌入的 {format} 内容未读取：{part}",
 		"The document embeds another document of a kind that is not read inside Word files.",
 		"文档嵌入了无法读取的其他类型文档。"},
+	{"X128", Severe, "damaged binary Word file (.doc){detail}", "二进制 Word 文件（.doc）损坏{detail}",
+		"The file is cut off, or its parts contradict each other. Fetch it again, or open it in Word, WPS or LibreOffice and save it as .docx.",
+		"文件被截断或内部结构矛盾。请重新下载，或用 Word、WPS、LibreOffice 打开后另存为 .docx。"},
+	{"X129", Warning, "a table row has {found} cells, its definition {stated}", "表格某行有 {found} 个单元格，其定义为 {stated} 个",
+		"The row's columns are not known; its cells were numbered from the left. Check its values.",
+		"该行的列位置不明，单元格按从左到右编号，请核对数值。"},
 
 	// HTML.
 	{"X150", Warning, "the page is nested too deeply or has too many tags for the full reading; it was read tag by tag", "网页嵌套过深或标签过多，改为逐个标签读取",

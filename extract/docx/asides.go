@@ -4,9 +4,9 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/extract/document"
-	"github.com/nianbao/nianbao/extract/docx/internal/listnum"
 	"github.com/nianbao/nianbao/extract/docx/internal/opc"
 	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
+	"github.com/nianbao/nianbao/extract/internal/listnum"
 	"github.com/nianbao/nianbao/extract/source"
 )
 

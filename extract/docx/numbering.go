@@ -3,8 +3,8 @@ package docx
 import (
 	"strings"
 
-	"github.com/nianbao/nianbao/extract/docx/internal/listnum"
 	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
+	"github.com/nianbao/nianbao/extract/internal/listnum"
 )
 
 // numbering is the part of list definitions (ECMA-376 Part 1 §17.9).

@@ -6,8 +6,8 @@ import (
 
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
-	"github.com/nianbao/nianbao/extract/docx/internal/listnum"
 	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
+	"github.com/nianbao/nianbao/extract/internal/listnum"
 )
 
 // story is a flow of blocks: the body, a text box, a footnote. It holds the

@@ -27,6 +27,8 @@ var byTest = map[diag.Code]string{
 	"X121": "extract/docx/read_test.go",         // a damaged package
 	"X122": "extract/docx/read_test.go",         // another package
 	"X123": "extract/docx/read_test.go",         // damaged XML
+	"X128": "extract/msdoc/read_test.go",        // a damaged binary file
+	"X129": "extract/msdoc/read_test.go",        // a row of a binary file
 	"X150": "extract/html/hostile_test.go",      // a very large page
 	"X151": "extract/html/charset_test.go",      // bytes of another character set
 	"X152": "extract/html/charset_test.go",      // bytes that are no text

@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/nianbao/nianbao/extract/docx/internal/listnum"
+	"github.com/nianbao/nianbao/extract/internal/listnum"
 )
 
 func TestFormat(t *testing.T) {

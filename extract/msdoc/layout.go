@@ -1,0 +1,201 @@
+package msdoc
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/nianbao/nianbao/extract/diag"
+	"github.com/nianbao/nianbao/extract/document"
+)
+
+// maxNested is how many tables may stand within one another here; Word's own
+// limit is lower.
+const maxNested = 32
+
+// item is a paragraph or a table.
+type item struct {
+	level int
+	text  string
+	table *tableRows
+}
+
+type tableRows struct{ rows []tableRow }
+
+type tableRow struct {
+	row
+	texts [][]item
+}
+
+// layout gathers tables, whose columns are known only when all rows are, and
+// hands everything to the builder.
+type layout struct {
+	b *document.Builder
+	// sign is the mark of the paragraph.
+	sign  uint16
+	stack []*openRows
+}
+
+// openRows is a table being gathered.
+type openRows struct {
+	tableRows
+	cells [][]item // of the row being read
+	cell  []item
+}
+
+func newLayout(b *document.Builder) *layout { return &layout{b: b} }
+
+// paragraph takes the next paragraph.
+func (l *layout) paragraph(p paraProps, level int, text string) {
+	depth := p.level()
+	for len(l.stack) > depth {
+		l.pop()
+	}
+	for len(l.stack) < depth {
+		l.stack = append(l.stack, new(openRows))
+	}
+	if depth == 0 {
+		l.emit(item{level: level, text: text})
+		return
+	}
+	t := l.stack[depth-1]
+	rowEnd := depth == 1 && l.sign == cellMark && p.rowEnd || depth > 1 && p.innerEnd
+	switch {
+	case rowEnd:
+		t.endRow(p)
+		return
+	default:
+		t.cell = append(t.cell, item{level: level, text: text})
+	}
+	if depth == 1 && l.sign == cellMark || depth > 1 && p.innerCell {
+		t.cells = append(t.cells, t.cell)
+		t.cell = nil
+	}
+}
+
+func (t *openRows) endRow(p paraProps) {
+	if len(t.cell) > 0 { // a cell without its mark
+		t.cells = append(t.cells, t.cell)
+	}
+	if !p.dropped && len(t.cells) > 0 {
+		t.rows = append(t.rows, tableRow{p.row, t.cells})
+	}
+	t.cells, t.cell = nil, nil
+}
+
+// pop ends the innermost table.
+func (l *layout) pop() {
+	t := l.stack[len(l.stack)-1]
+	l.stack = l.stack[:len(l.stack)-1]
+	if len(t.cell) > 0 || len(t.cells) > 0 { // a row without its end
+		t.endRow(paraProps{})
+	}
+	it := item{table: &t.tableRows}
+	if n := len(l.stack); n > 0 {
+		l.stack[n-1].cell = append(l.stack[n-1].cell, it)
+	} else {
+		l.emit(it)
+	}
+}
+
+// end ends the story.
+func (l *layout) end() {
+	for len(l.stack) > 0 {
+		l.pop()
+	}
+}
+
+func (l *layout) emit(it item) {
+	if it.table == nil {
+		l.b.Append(it.level, "", []byte(it.text))
+		return
+	}
+	if len(it.table.rows) == 0 {
+		return
+	}
+	columns := it.table.columns()
+	l.b.BeginTable(document.GridColumns)
+	for _, r := range it.table.rows {
+		l.row(r, columns)
+	}
+	l.b.EndTable()
+}
+
+func (l *layout) row(r tableRow, columns []int) {
+	l.b.BeginRow()
+	sound := len(r.cells) == len(r.texts)
+	if !sound {
+		l.b.AddFinding(diag.New("X129", l.b.Here(), "found", strconv.Itoa(len(r.texts)), "stated", strconv.Itoa(len(r.cells))))
+	}
+	at := 0
+	for i, content := range r.texts {
+		props := document.CellProps{ColSpan: 1, Header: r.header}
+		if sound {
+			from, to := column(columns, r.edges[i]), column(columns, r.edges[i+1])
+			l.b.SkipCols(from - at)
+			props.ColSpan = max(1, to-max(from, at))
+			at = max(from, at) + props.ColSpan
+			props.HContinue = r.continues(i)
+			switch r.cells[i].vertical {
+			case 1:
+				props.VMerge = document.VMergeContinue
+			case 2, 3:
+				props.VMerge = document.VMergeRestart
+			}
+		}
+		l.b.BeginCell(props)
+		for _, it := range content {
+			l.emit(it)
+		}
+		l.b.EndCell()
+	}
+	l.b.EndRow()
+}
+
+// continues tells whether a cell is merged into the one before. Word's versions
+// write the first of merged cells as 1 or as 2; in either the others differ from
+// it, and the first of a run is one.
+func (r *tableRow) continues(i int) bool {
+	first := i
+	for first > 0 && r.cells[first-1].horizontal != 0 {
+		first--
+	}
+	h := r.cells[i].horizontal
+	return h != 0 && i > first && h != r.cells[first].horizontal
+}
+
+// tolerance is how far edges of one column may lie apart, in twips: programs
+// round them.
+const tolerance = 15
+
+// columns are the edges of the table's columns. Edges of one row are never
+// joined.
+func (t *tableRows) columns() []int {
+	type edge struct{ x, row int }
+	var all []edge
+	for i := range t.rows {
+		for _, x := range t.rows[i].edges {
+			all = append(all, edge{x, i})
+		}
+	}
+	slices.SortFunc(all, func(a, b edge) int { return a.x - b.x })
+	var out []int
+	in := map[int]int{}
+	for _, e := range all {
+		x, met := in[e.row]
+		if n := len(out); n == 0 || e.x-out[n-1] > tolerance || met && x != e.x {
+			out = append(out, e.x)
+			clear(in)
+		}
+		in[e.row] = e.x
+	}
+	return out
+}
+
+// column is the index of the column that starts at an edge.
+func column(columns []int, x int) int {
+	i, ok := slices.BinarySearch(columns, x)
+	if !ok {
+		i--
+	}
+	return max(i, 0)
+}
