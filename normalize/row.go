@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -192,10 +193,42 @@ func (m *matcher) tableRows(t *document.Table, blockIndex, grid int) []row {
 	switch t.Geometry {
 	case document.Aligned:
 		m.unwrap(out)
+		m.addBlanks(out, t.Cols)
 	case document.Ragged:
 		m.unwrapRagged(out)
 	}
 	return out
+}
+
+// addBlanks adds a blank to lines that have a row's label and nothing else. In
+// columns told by alignment nothing is printed for a blank cell. If any line of
+// values has no label, the label may stand on a line of its own, and nothing is
+// added.
+func (m *matcher) addBlanks(rows []row, width int) {
+	var lines []*row
+	for i := range rows {
+		r := &rows[i]
+		named, printed := false, false
+		for _, c := range r.cells {
+			named = named || c.refs != nil
+			printed = printed || c.value && !c.blank
+		}
+		switch {
+		case printed && !named:
+			return
+		case !printed && named:
+			lines = append(lines, r)
+		}
+	}
+	for _, r := range lines {
+		c := r.cells[len(r.cells)-1]
+		if is := m.meaning(c); !is.row || is.heading || is.other || is.col && c.fold.Level == label.NoIndex || c.hi >= width {
+			continue
+		}
+		b := m.newCell("", c.pos)
+		b.lo, b.hi, b.top, b.bottom = c.hi, width, c.top, c.bottom
+		r.cells = append(slices.Clip(r.cells), b)
+	}
 }
 
 // splitRows cuts rows in which a label that can only name a row follows a

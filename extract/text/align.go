@@ -123,8 +123,8 @@ type block struct {
 const maxGap = 2
 
 // alignedBlocks finds the stretches between start and end that hold lines with
-// columns. A block ends at running text, at the end of a page (programs place
-// the columns of each page anew), at a wide gap and at a heading.
+// columns. A block ends at running text, at the end of a page (unless all pages
+// are placed alike), at a wide gap and at a heading.
 func (s *scanner) alignedBlocks(start, end int) []block {
 	if s.kinds == nil {
 		s.kinds = make([]alignKind, len(s.lines))
@@ -146,7 +146,7 @@ func (s *scanner) alignedBlocks(start, end int) []block {
 		case f.isHeading(i):
 			f.close(from, i, false)
 			from = i + 1
-		case f.lines[i].page || gap > maxGap:
+		case f.lines[i].page && !s.keepsPlace() || gap > maxGap:
 			f.close(from, i, false)
 			from = i
 		}
@@ -159,6 +159,11 @@ func (s *scanner) alignedBlocks(start, end int) []block {
 	}
 	return f.blocks
 }
+
+// keepsPlace tells whether the columns of a table stand at the same place on each
+// of its pages. They do if the text is as wide as the page; programs that count
+// characters place the columns of each page anew.
+func (s *scanner) keepsPlace() bool { return s.metric == wideIsTwo || s.metric == ambiguousIsTwo }
 
 type blockFinder struct {
 	lines  []line

@@ -54,7 +54,26 @@ func (b block) isTable(rows []textRow) bool {
 		}
 		above = i
 	}
-	return false
+	return isUnfilled(rows)
+}
+
+// isUnfilled tells whether rows look like a table without values: three short
+// texts or more side by side, and nothing that is no short text.
+func isUnfilled(rows []textRow) bool {
+	most := 0
+	for _, r := range rows {
+		most = max(most, len(r))
+		for _, s := range r {
+			if len(s.text) > 3*maxLoneRunes {
+				return false
+			}
+		}
+	}
+	if most == 2 {
+		area, _ := emptyArea(rows)
+		return area.labelEnd > 0
+	}
+	return most >= 3
 }
 
 // oneCellALine tells whether values stand in lines of their own, as where each
@@ -131,6 +150,8 @@ type columnSet struct {
 	// of their row: if there are any, the columns are not to be trusted.
 	conflicts int
 	spread    int // sum of the widths of the groups of edges
+	// grid tells that the columns are groups of overlapping texts, headers too.
+	grid bool
 }
 
 // jitter is how far apart, doubled, the edges of neighbouring values in one
@@ -209,12 +230,31 @@ const unknownPitch = 12
 
 // find is the column of a value that stood among those grouped.
 func (c columnSet) find(s segment) int {
+	if c.grid {
+		col, _ := c.over(s)
+		return col
+	}
 	at := c.edge.of(s)
 	i, _ := slices.BinarySearchFunc(c.columns, at, func(col column, at int) int { return cmp.Compare(col.high, at) })
 	return i
 }
 
 func abs(n int) int { return max(n, -n) }
+
+// headerConflicts is the cost of a block without values: the number of its
+// headers whose texts do not fall into columns.
+func headerConflicts(rows []textRow) (cost int) {
+	area, ok := emptyArea(rows)
+	if !ok || slices.ContainsFunc(rows, func(r textRow) bool { return r.values() > 0 }) {
+		return 0
+	}
+	for _, part := range stretches(rows, area) {
+		if _, ok := gridColumns(part, area); !ok {
+			cost++
+		}
+	}
+	return cost
+}
 
 // bestMetric is the metric under which the values of all blocks of the text fall
 // into columns best.
@@ -225,7 +265,7 @@ func (s *scanner) bestMetric() metric {
 		cost := 0
 		for _, b := range blocks {
 			if rows := b.rows(s.lines, m); b.isTable(rows) {
-				cost += valueColumns(rows).cost()
+				cost += valueColumns(rows).cost() + headerConflicts(rows)
 			}
 		}
 		if bestCost < 0 || cost < bestCost {

@@ -301,12 +301,28 @@ func (h *header) ordered() bool {
 // agree tells whether, by one of the edges, each leaf is nearer to its own column
 // than to any other, and no part of it is nearer to another.
 func (p *placer) agree(leaves []leaf, cols []int) bool {
+	if p.set.grid {
+		return p.agreeOver(leaves, cols)
+	}
 	for e := range edges {
 		if p.agreeBy(e, leaves, cols) {
 			return true
 		}
 	}
 	return false
+}
+
+// agreeOver tells whether each part of each leaf stands over its own column and
+// no other.
+func (p *placer) agreeOver(leaves []leaf, cols []int) bool {
+	for i, l := range leaves {
+		for _, part := range l.cells {
+			if col, ok := p.set.over(part.segment); !ok || col != cols[i] {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (p *placer) agreeBy(e edge, leaves []leaf, cols []int) bool {

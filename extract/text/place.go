@@ -7,6 +7,19 @@ import (
 	"github.com/nianbao/nianbao/extract/document"
 )
 
+// alignedTables makes tables of a block: one, if all values fall into the same
+// columns and these are sure; else one for each header.
+func alignedTables(rows []textRow, m metric) []table {
+	whole := alignedTable(rows, m)
+	if whole.geometry == document.Aligned {
+		return []table{whole}
+	}
+	if parts := gridTables(rows, m); parts != nil {
+		return parts
+	}
+	return []table{whole}
+}
+
 // alignedTable makes a table of a block. Its columns are those of the values,
 // with the labels left of them. Where a value or a header cannot be placed for
 // certain, the table is Ragged, and its rows are the segments of the lines.
@@ -172,6 +185,9 @@ func (p *placer) placeValues(i int) bool {
 			// The place of the value is no help: that text pushed it.
 			col = taken + 1
 			ok = col < len(p.set.columns) && s.x0 <= p.set.columns[col].x1
+		case p.set.grid && s.x1 <= p.labelEnd: // a serial number, or a label
+		case s.value && p.set.grid:
+			col, ok = p.set.over(s)
 		case s.value:
 			col = p.set.find(s)
 		case !valued && p.overValues(s):
@@ -191,7 +207,9 @@ func (p *placer) placeValues(i int) bool {
 
 // holdsValue tells whether a row has a value, at whatever place.
 func (p *placer) holdsValue(i int) bool {
-	return slices.ContainsFunc(p.rows[i], func(s segment) bool { return s.value })
+	return slices.ContainsFunc(p.rows[i], func(s segment) bool {
+		return s.value && (!p.set.grid || s.glued || s.x1 > p.labelEnd)
+	})
 }
 
 // over is the only column that a segment stands over, if there is one.
@@ -281,7 +299,65 @@ func (p *placer) cells(labels int) [][]cell {
 		h.cell.col += labels
 		out[h.row] = append(out[h.row], h.cell)
 	}
+	p.addBlanks(out, labels)
 	return slices.DeleteFunc(out, func(r []cell) bool { return len(r) == 0 })
+}
+
+// addBlanks adds a blank cell where a row of values has none in a column that the
+// header above it names. A row
+// that could have its other values on the next line gets none: one without a
+// label where others have one, or beside such a line.
+func (p *placer) addBlanks(out [][]cell, labels int) {
+	for i := range p.rows {
+		if !p.holdsValue(i) || labels > 0 && !p.holdsLabel(i) {
+			continue
+		}
+		for _, c := range p.headedColumns(i) {
+			if p.reaches(i, c) || p.goesOnIn(i-1, c, labels) || p.goesOnIn(i+1, c, labels) {
+				continue
+			}
+			out[i] = append(out[i], cell{col: labels + c, span: 1})
+		}
+		slices.SortStableFunc(out[i], func(a, b cell) int { return cmp.Compare(a.col, b.col) })
+	}
+}
+
+// headedColumns are the columns that the header above a row names, or all if
+// there is no header at all.
+func (p *placer) headedColumns(i int) (cols []int) {
+	if len(p.heads) == 0 {
+		return p.all()
+	}
+	above := -1
+	for _, h := range p.heads {
+		if h.row < i {
+			above = max(above, h.row)
+		}
+	}
+	for _, h := range p.heads {
+		if h.row == above {
+			cols = append(cols, h.cell.col)
+		}
+	}
+	return cols
+}
+
+func (p *placer) holdsLabel(i int) bool {
+	return slices.ContainsFunc(p.at[i], func(at place) bool { return at.col < 0 })
+}
+
+// reaches tells whether something in a row stands in a column.
+func (p *placer) reaches(i, col int) bool {
+	return slices.ContainsFunc(p.at[i], func(at place) bool { return at.col <= col && col < at.col+at.span })
+}
+
+// goesOnIn tells whether a row may hold a part of what stands in a column of the
+// row beside it.
+func (p *placer) goesOnIn(i, col, labels int) bool {
+	if i < 0 || i >= len(p.rows) || !p.reaches(i, col) || slices.ContainsFunc(p.at[i], func(at place) bool { return at.joined }) {
+		return false
+	}
+	return !p.holdsValue(i) || labels > 0 && !p.holdsLabel(i)
 }
 
 // unplaced is the rows as they stand, with the headers that were joined.

@@ -23,12 +23,21 @@ func (s *scanner) unmarked(start, end int) (tables []found) {
 
 // aligned adds the tables with aligned columns between start and end.
 func (s *scanner) aligned(tables []found, start, end int) []found {
-	for _, b := range s.alignedBlocks(start, end) {
-		if s.metric == unknown {
-			s.metric = s.bestMetric()
+	blocks := s.alignedBlocks(start, end)
+	if s.metric == unknown && len(blocks) > 0 {
+		if s.metric = s.bestMetric(); s.metric != perCharacter {
+			blocks = s.alignedBlocks(start, end)
 		}
-		if rows := b.rows(s.lines, s.metric); b.isTable(rows) {
-			tables = append(tables, found{alignedTable(rows, s.metric), b.from, b.to})
+	}
+	for _, b := range blocks {
+		rows := b.rows(s.lines, s.metric)
+		if !b.isTable(rows) {
+			continue
+		}
+		from := b.from
+		for _, t := range alignedTables(rows, s.metric) {
+			tables = append(tables, found{t, from, b.to})
+			from = b.to // all lines are those of the first
 		}
 	}
 	return tables
