@@ -1,104 +1,135 @@
 package normalize
 
 import (
+	"slices"
 	"strconv"
 
-	"github.com/nianbao/nianbao/decimal"
 	"github.com/nianbao/nianbao/normalize/form"
 	"github.com/nianbao/nianbao/normalize/number"
+	"github.com/nianbao/nianbao/normalize/schema"
 )
 
 // solveSteps bounds the search for the places of values whose blank neighbours
 // are lost. It counts steps and not time, so that the result never depends on
 // the machine.
-const solveSteps = 200_000
+const solveSteps = 100_000
 
-// puzzle is the search: rows of values with fewer values than columns.
+// puzzle is the search: rows of values with fewer values than columns, and the
+// sums in which they stand. A blank counts as 0.
 type puzzle struct {
 	rd    *reader
 	res   *blockResult
-	ax    axis // of the rows
 	rows  []*puzzleRow
-	rules []*form.Identity // across the rows, one for each column
+	at    map[cellKey]puzzlePlace // the columns of the rows
+	sums  []puzzleSum             // over cells of two rows or more
 	steps int
-	// agreed is the reading that all solutions found so far share, row by row;
-	// nil before the first, and -1 for a row on which they differ.
-	agreed []int
 }
 
-// puzzleRow is one row and the readings that its own sums allow.
+// puzzlePlace is a column of one of the rows.
+type puzzlePlace struct{ row, slot int }
+
+// puzzleRow is one row and the readings that its own sums allow: its values, in
+// their order, in some of its columns.
 type puzzleRow struct {
-	rec      *record
-	slots    []slot
-	values   []decimal.Decimal
-	readings [][]int // for each reading, the slot of each value
-	chosen   int
+	rec    *record
+	slots  []slot
+	keys   []cellKey // the cell of the form that each column is
+	values []int64
+	own    []puzzleSum // the sums within the row
+	// Readings that differ only in what no sum tells (a blank and a printed 0)
+	// are one.
+	readings []reading
 }
 
-// solve places the values of rows that lost their blank cells, where exactly
-// one way satisfies the sums of the row and of the columns. All else stays
-// without a value, with a finding.
+// reading is a way to place the values of a row, or several that add up alike.
+type reading struct {
+	amounts []int64 // in each column; a blank is 0
+	content []int   // which value stands in each column, or blankHere or open
+	alive   bool    // nothing speaks against it so far
+	proved  bool    // it is part of a solution
+}
+
+// What a column holds if it is no value.
+const (
+	blankHere = -1
+	open      = -2
+)
+
+// puzzleSum is a sum that must be 0: what is known of it, and columns of rows.
+type puzzleSum struct {
+	known int64
+	terms []puzzleTerm
+}
+
+type puzzleTerm struct {
+	puzzlePlace
+	sign int64
+}
+
+// solve places the values of rows that lost their blank cells: a column gets what
+// stands in it in each reading of all rows that satisfies the sums of the rows
+// and of the columns. All else stays without a value, with a finding.
 func (rd *reader) solve(res *blockResult, lost []*record) {
-	p := &puzzle{rd: rd, res: res}
-	for _, rec := range lost {
-		pr := p.row(rec)
-		if pr == nil || len(pr.readings) == 0 {
-			res.add(rec.finding("N205", rd.b, "found", strconv.Itoa(len(rec.values)), "expected", strconv.Itoa(rd.width(rec))))
-			continue
-		}
-		p.rows = append(p.rows, pr)
-	}
-	if len(p.rows) == 0 {
+	if len(lost) == 0 {
 		return
 	}
-	p.collectRules()
-	complete := p.search(0)
-	for i, pr := range p.rows {
-		if complete && p.agreed != nil && p.agreed[i] >= 0 {
-			p.take(pr, pr.readings[p.agreed[i]])
-			continue
+	p := &puzzle{rd: rd, res: res, at: map[cellKey]puzzlePlace{}}
+	for _, rec := range lost {
+		if pr := p.row(rec); pr != nil {
+			for s, k := range pr.keys {
+				if _, twice := p.at[k]; !twice {
+					p.at[k] = puzzlePlace{len(p.rows), s}
+				}
+			}
+			p.rows = append(p.rows, pr)
 		}
-		res.add(pr.rec.finding("N205", rd.b, "found", strconv.Itoa(len(pr.values)), "expected", strconv.Itoa(len(pr.slots))))
+	}
+	p.collectSums()
+	for _, pr := range p.rows {
+		p.list(pr)
+	}
+	solved := p.run()
+	for _, rec := range lost {
+		i := slices.IndexFunc(p.rows, func(pr *puzzleRow) bool { return pr.rec == rec })
+		if i < 0 || !solved || !p.take(p.rows[i]) {
+			res.add(rec.finding("N205", rd.b, "found", strconv.Itoa(len(rec.values)), "expected", strconv.Itoa(rd.width(rec))))
+		}
 	}
 }
 
-// row lists the readings of a row: its values in their order, in some of the
-// columns, so that a rule of the row that can be evaluated holds.
+// row is a record as a row of the puzzle, or nil if a value cannot be added up.
 func (p *puzzle) row(rec *record) *puzzleRow {
-	ax, n := rec.key(p.rd.b)
-	if n < 0 {
-		return nil
-	}
-	p.ax = ax
 	slots, _ := p.rd.slotsFor(rec)
 	pr := &puzzleRow{rec: rec, slots: slots}
-	for _, c := range rec.values {
-		r := number.Read(c.text, number.Count)
-		if !r.Status.HasValue() {
+	for _, s := range slots {
+		o := p.rd.observe(nil, rec, s, nil, true)
+		if o == nil {
 			return nil
 		}
-		pr.values = append(pr.values, r.Value)
+		pr.keys = append(pr.keys, cellKey{o[0].node[rowAxis], o[0].node[colAxis]})
 	}
-	rules := p.rd.b.rules(ax == rowAxis)
-	at := make([]int, len(pr.values))
-	var try func(i, from int)
-	try = func(i, from int) {
-		if p.steps++; p.steps > solveSteps {
-			return
+	for _, c := range rec.values {
+		n, ok := addend(c)
+		if !ok {
+			return nil
 		}
-		if i == len(at) {
-			if p.rowHolds(pr, at, rules) {
-				pr.readings = append(pr.readings, append([]int(nil), at...))
-			}
-			return
-		}
-		for s := from; s <= len(slots)-(len(at)-i); s++ {
-			at[i] = s
-			try(i+1, s+1)
-		}
+		pr.values = append(pr.values, n)
 	}
-	try(0, 0)
 	return pr
+}
+
+// addend is the whole number that a cell counts for in a sum.
+func addend(c *cell) (int64, bool) {
+	const exactly = 1 << 50 // what a float holds exactly, with room for sums
+	r := number.Read(c.text, number.Count)
+	switch r.Status {
+	case schema.Blank, schema.Dash, schema.None:
+		return 0, true
+	case schema.Number:
+		f := r.Value.Float64()
+		return int64(f), r.Value.IsInt() && f > -exactly && f < exactly
+	}
+	return 0, false
 }
 
 // rules are the equalities of the block's table along its rows or columns.
@@ -113,185 +144,183 @@ func (b *block) rules(alongRows bool) []*form.Identity {
 	return out
 }
 
-// rowHolds tells whether a reading satisfies a rule of its row. A reading that
-// leaves the total blank satisfies nothing.
-func (p *puzzle) rowHolds(pr *puzzleRow, at []int, rules []*form.Identity) bool {
-	held := false
-	for _, id := range rules {
-		left, lok := p.rowSum(pr, at, id.Left)
-		right, rok := p.rowSum(pr, at, id.Right)
-		if !lok || !rok {
-			continue
-		}
-		if left.Cmp(right) != 0 {
-			return false
-		}
-		held = true
-	}
-	return held
-}
-
-// rowSum adds up the values that a reading puts under the terms. It is not ok
-// if it puts none there.
-func (p *puzzle) rowSum(pr *puzzleRow, at []int, terms []form.Term) (sum decimal.Decimal, ok bool) {
-	for _, t := range terms {
-		for _, k := range t.Keys() {
-			for i, s := range at {
-				if p.slotKey(pr.slots[s]) != k {
+// collectSums finds the sums in which the rows stand, of which all other cells
+// are printed and can be added up.
+func (p *puzzle) collectSums() {
+	b := p.rd.b
+	for _, ax := range []axis{rowAxis, colAxis} { // the axis that the sum goes along
+		for _, id := range b.rules(ax == rowAxis) {
+			for _, line := range b.leaves[ax] {
+				s := puzzleSum{}
+				if !p.addTerms(&s, id.Left, ax, line, 1) || !p.addTerms(&s, id.Right, ax, line, -1) || len(s.terms) == 0 {
 					continue
 				}
-				var err error
-				if sum, err = sum.Add(pr.values[i]); err != nil {
-					return sum, false
+				if first := s.terms[0].row; slices.ContainsFunc(s.terms, func(t puzzleTerm) bool { return t.row != first }) {
+					p.sums = append(p.sums, s)
+				} else {
+					p.rows[first].own = append(p.rows[first].own, s)
 				}
-				ok = true
 			}
 		}
 	}
-	return sum, ok
 }
 
-func (p *puzzle) slotKey(s slot) string {
-	if n := s.node[1-p.ax]; n >= 0 {
-		return p.rd.b.key(1-p.ax, n)
-	}
-	return ""
-}
-
-// collectRules keeps the rules across rows.
-func (p *puzzle) collectRules() { p.rules = p.rd.b.rules(p.ax != rowAxis) }
-
-// search goes through all combinations of readings and keeps what all
-// solutions agree on. It tells whether it came to the end.
-func (p *puzzle) search(i int) bool {
-	if p.steps++; p.steps > solveSteps {
-		return false
-	}
-	if i == len(p.rows) {
-		if p.columnsHold() {
-			p.agree()
-		}
-		return true
-	}
-	pr := p.rows[i]
-	for k := range pr.readings {
-		pr.chosen = k
-		if !p.search(i + 1) {
+// addTerms adds the cells of a line that the terms name. It fails if one is
+// not printed, or cannot be added up.
+func (p *puzzle) addTerms(s *puzzleSum, terms []form.Term, ax axis, line int, sign int64) bool {
+	for _, t := range terms {
+		cells, ok := p.cellsOf(t, ax, line)
+		if !ok {
 			return false
 		}
-	}
-	return true
-}
-
-func (p *puzzle) agree() {
-	if p.agreed == nil {
-		p.agreed = make([]int, len(p.rows))
-		for i, pr := range p.rows {
-			p.agreed[i] = pr.chosen
-		}
-		return
-	}
-	for i, pr := range p.rows {
-		if p.agreed[i] != pr.chosen {
-			p.agreed[i] = -1
-		}
-	}
-}
-
-// columnsHold evaluates the rules across rows in each column.
-func (p *puzzle) columnsHold() bool {
-	for _, col := range p.rd.b.leaves[1-p.ax] {
-		for _, id := range p.rules {
-			left, lok := p.colSum(id.Left, col)
-			right, rok := p.colSum(id.Right, col)
-			if lok && rok && left.Cmp(right) != 0 {
+		for _, k := range cells {
+			if at, lost := p.at[k]; lost {
+				s.terms = append(s.terms, puzzleTerm{at, sign})
+				continue
+			}
+			o := p.res.cells[k]
+			if o.cell == nil || o.lost || o.ambiguous {
 				return false
 			}
+			n, ok := addend(o.cell)
+			if !ok {
+				return false
+			}
+			s.known += sign * n
 		}
 	}
 	return true
 }
 
-// colSum adds up a column over the rows of the terms, blanks as 0. It is not ok
-// if a row is not in the document or cannot be read.
-func (p *puzzle) colSum(terms []form.Term, col int) (sum decimal.Decimal, ok bool) {
-	for _, t := range terms {
-		for _, k := range p.present(t) {
-			v, known := p.value(k, col)
-			if !known {
-				return sum, false
-			}
-			var err error
-			if sum, err = sum.Add(v); err != nil {
-				return sum, false
-			}
-		}
+// cellsOf are the cells of a term in a line: of alternatives, the first that is
+// printed.
+func (p *puzzle) cellsOf(t form.Term, ax axis, line int) ([]cellKey, bool) {
+	lists := t.Either
+	if lists == nil {
+		lists = [][]string{{t.Key}}
 	}
-	return sum, true
-}
-
-// present are the keys of the first alternative that has a row in the document.
-func (p *puzzle) present(t form.Term) []string {
-	if t.Either == nil {
-		return []string{t.Key}
-	}
-	for _, list := range t.Either {
-		for _, k := range list {
-			for c := range p.res.cells {
-				if p.rd.b.key(p.ax, [2]int{c.row, c.col}[p.ax]) == k {
-					return list
+	for _, list := range lists {
+		var out []cellKey
+		for _, key := range list {
+			for _, n := range p.rd.b.leaves[1-ax] {
+				k := cellKey{line, n}
+				if ax == colAxis {
+					k = cellKey{n, line}
+				}
+				if _, printed := p.res.cells[k]; printed && p.rd.b.key(1-ax, n) == key {
+					out = append(out, k)
 				}
 			}
 		}
+		if len(out) == len(list) {
+			return out, true
+		}
 	}
-	return t.Either[0]
+	return nil, false
 }
 
-// value is the number in the line of the key and the column, as the present
-// choice of readings has it.
-func (p *puzzle) value(key string, col int) (decimal.Decimal, bool) {
-	p.steps += 20 // about what a look-up costs, in steps of the search
-	for _, pr := range p.rows {
-		if _, n := pr.rec.key(p.rd.b); p.rd.b.key(p.ax, n) != key {
-			continue
-		}
-		for i, s := range pr.readings[pr.chosen] {
-			if pr.slots[s].node[1-p.ax] == col {
-				return pr.values[i], true
-			}
-		}
-		return decimal.Decimal{}, true
+// list finds the readings of a row. A row without a sum of its own has none: its
+// columns' sums alone would have to hold for any error in print.
+func (p *puzzle) list(pr *puzzleRow) {
+	if len(pr.own) == 0 {
+		return
 	}
-	// By the nodes of the key: going through all cells for each look-up was
-	// most of the time of a report whose blanks are lost.
-	for n := range p.rd.b.nodes[p.ax] {
-		if p.rd.b.key(p.ax, n) != key {
-			continue
+	index := map[string]int{}
+	at := make([]int, len(pr.values))
+	var try func(i, from int)
+	try = func(i, from int) {
+		if p.steps++; p.steps > solveSteps {
+			return
 		}
-		k := cellKey{n, col}
-		if p.ax == colAxis {
-			k = cellKey{col, n}
+		if i == len(at) {
+			p.addReading(pr, at, index)
+			return
 		}
-		o, ok := p.res.cells[k]
-		if !ok {
-			continue
+		for s := from; s <= len(pr.slots)-(len(at)-i); s++ {
+			at[i] = s
+			try(i+1, s+1)
 		}
-		if o.lost || o.ambiguous {
-			return decimal.Decimal{}, false
-		}
-		r := number.Read(o.cell.text, number.Count)
-		return r.Value, r.Status.HasValue() || o.cell.blank || isWord(o.cell)
 	}
-	return decimal.Decimal{}, false
+	try(0, 0)
+	if p.steps > solveSteps {
+		pr.readings = nil
+	}
 }
 
-// take writes a solved row into the result.
-func (p *puzzle) take(pr *puzzleRow, reading []int) {
-	for i, s := range reading {
-		for _, o := range p.rd.observe(nil, pr.rec, pr.slots[s], pr.rec.values[i], false) {
+// addReading keeps the values placed in the columns at if the row's own sums
+// hold.
+func (p *puzzle) addReading(pr *puzzleRow, at []int, index map[string]int) {
+	r := reading{amounts: make([]int64, len(pr.slots)), content: make([]int, len(pr.slots)), alive: true}
+	for s := range r.content {
+		r.content[s] = blankHere
+	}
+	var name []byte
+	for i, s := range at {
+		r.amounts[s], r.content[s] = pr.values[i], i
+		if pr.values[i] != 0 {
+			name = append(strconv.AppendInt(append(name, byte(s)), pr.values[i], 10), ' ')
+		}
+	}
+	for _, sum := range pr.own {
+		n := sum.known
+		for _, t := range sum.terms {
+			n += t.sign * r.amounts[t.slot]
+		}
+		if n != 0 {
+			return
+		}
+	}
+	if k, have := index[string(name)]; have {
+		pr.merge(pr.readings[k].content, r.content)
+		return
+	}
+	index[string(name)] = len(pr.readings)
+	pr.readings = append(pr.readings, r)
+}
+
+// merge keeps in content what two readings agree on.
+func (pr *puzzleRow) merge(content, other []int) {
+	for s, a := range content {
+		b := other[s]
+		if a == b {
+			continue
+		}
+		if a < 0 || b < 0 || pr.rec.values[a].text != pr.rec.values[b].text {
+			content[s] = open
+		}
+	}
+}
+
+// take writes what is certain of a row into the result. It tells whether that
+// is all of it.
+func (p *puzzle) take(pr *puzzleRow) (all bool) {
+	var content []int
+	for _, r := range pr.readings {
+		switch {
+		case !r.alive:
+		case content == nil:
+			content = slices.Clone(r.content)
+		default:
+			pr.merge(content, r.content)
+		}
+	}
+	all, placed := content != nil, false
+	for s, k := range content {
+		if k == open {
+			all = false
+			continue
+		}
+		c := &cell{value: true, blank: true, pos: pr.rec.pos()}
+		if k >= 0 {
+			c, placed = pr.rec.values[k], true
+		}
+		for _, o := range p.rd.observe(nil, pr.rec, pr.slots[s], c, false) {
 			o.quality = sums
 			p.res.put(o)
 		}
 	}
-	p.res.add(pr.rec.finding("N212", p.rd.b))
+	if placed {
+		p.res.add(pr.rec.finding("N212", p.rd.b))
+	}
+	return all
 }
