@@ -23,7 +23,7 @@ func (p *puzzle) run() bool {
 	for _, i := range rows {
 		pr := p.rows[i]
 		for k := range pr.readings {
-			if r := &pr.readings[k]; !r.alive || r.proved || p.aliveIn(i) < 2 {
+			if r := &pr.readings[k]; !r.alive || r.proved || p.steps > solveSteps || !pr.matters(r) {
 				continue
 			}
 			before := p.save()
@@ -36,6 +36,15 @@ func (p *puzzle) run() bool {
 		}
 	}
 	return true
+}
+
+// matters tells whether less is certain of a row if a reading is possible, besides
+// those that are proved.
+func (pr *puzzleRow) matters(r *reading) bool {
+	proved := pr.agreed(func(r *reading) bool { return r.proved })
+	with := slices.Clone(proved)
+	pr.merge(with, r.content)
+	return !slices.Equal(proved, with)
 }
 
 // search looks for a solution among the readings that are alive, and marks what
@@ -146,7 +155,7 @@ func (p *puzzle) narrow(s *puzzleSum) (changed, ok bool) {
 	before[0] = reach{amounts: []int64{s.known}, lo: s.known, hi: s.known}
 	for i := range n - 1 {
 		before[i+1] = before[i].plus(options[i], -hi[i+1], -lo[i+1])
-		p.steps += len(before[i].amounts) + len(options[i])
+		p.steps += 1 + len(before[i].amounts)*len(options[i])
 	}
 	after := reach{amounts: []int64{0}}
 	for i := n - 1; i >= 0; i-- {
@@ -175,6 +184,7 @@ func (p *puzzle) options(t puzzleTerm) (out []int64) {
 			out = append(out, t.sign*r.amounts[t.slot])
 		}
 	}
+	p.steps += len(p.rows[t.row].readings)
 	slices.Sort(out)
 	return slices.Compact(out)
 }

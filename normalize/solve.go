@@ -12,7 +12,7 @@ import (
 // solveSteps bounds the search for the places of values whose blank neighbours
 // are lost. It counts steps and not time, so that the result never depends on
 // the machine.
-const solveSteps = 100_000
+const solveSteps = 50_000
 
 // puzzle is the search: rows of values with fewer values than columns, and the
 // sums in which they stand. A blank counts as 0.
@@ -291,19 +291,24 @@ func (pr *puzzleRow) merge(content, other []int) {
 	}
 }
 
-// take writes what is certain of a row into the result. It tells whether that
-// is all of it.
-func (p *puzzle) take(pr *puzzleRow) (all bool) {
-	var content []int
-	for _, r := range pr.readings {
-		switch {
-		case !r.alive:
+// agreed is what the readings of a kind, of which there is one, have in common.
+func (pr *puzzleRow) agreed(kind func(*reading) bool) (content []int) {
+	for i := range pr.readings {
+		switch r := &pr.readings[i]; {
+		case !kind(r):
 		case content == nil:
 			content = slices.Clone(r.content)
 		default:
 			pr.merge(content, r.content)
 		}
 	}
+	return content
+}
+
+// take writes what is certain of a row into the result. It tells whether that
+// is all of it.
+func (p *puzzle) take(pr *puzzleRow) (all bool) {
+	content := pr.agreed(func(r *reading) bool { return r.alive })
 	all, placed := content != nil, false
 	for s, k := range content {
 		if k == open {
