@@ -49,7 +49,9 @@ lint: ## Check format, suspicious code, go.mod and licences (.golangci.yml says 
 	@test -z "$$(gofmt -l $$(git ls-files '*.go') | tee /dev/stderr)" || { echo 'not formatted: run `make fmt`'; exit 1; }
 	$(GO) vet -tags oracle ./...
 	$(GO) mod tidy -diff
-	@! $(GO) list -deps ./cmd/nianbao | grep fumiama || { echo 'the command links go-docx, which is AGPL-3.0: see NOTICE'; exit 1; }
+	@! $(GO) list -tags permissive -deps ./cmd/nianbao | grep fumiama || { echo 'the command links go-docx, which is AGPL-3.0, in spite of -tags permissive: see NOTICE'; exit 1; }
+	@test "$$(git grep -l '"github.com/fumiama/go-docx"' -- '*.go' ':!*_test.go' ':!fixtures')" = extract/second/godocx.go || { echo 'go-docx belongs in extract/second/godocx.go only'; exit 1; }
+	$(GO) vet -tags permissive ./extract/second ./extract ./cmd/nianbao
 	$(GOLANGCI_LINT) run ./...
 
 .PHONY: golden

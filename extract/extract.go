@@ -55,6 +55,9 @@ func (l Limits) withDefaults() Limits {
 // Options say how to read. The zero value is ready to use.
 type Options struct {
 	Limits Limits
+	// Verify reads Word files and web pages a second time, in another way, and
+	// adds a finding (X180 to X184) for each difference: see package second.
+	Verify bool
 }
 
 // Read reads an item. The error is always a [*diag.Error] that names the item;
@@ -89,6 +92,13 @@ func read(ctx context.Context, item source.Item, opts Options) (*document.Docume
 	doc, err := f.read(ctx, data, opts)
 	if err != nil {
 		return nil, err
+	}
+	if opts.Verify {
+		found, err := verify(ctx, f, data, doc, opts)
+		if err != nil {
+			return nil, err
+		}
+		doc.Findings = append(doc.Findings, found...)
 	}
 	if suffix := strings.ToLower(path.Ext(item.Path)); suffix != "" && !f.hasSuffix(suffix) {
 		doc.Findings = append(doc.Findings, diag.New("X105", source.Pos{}, "format", f.Name, "suffix", suffix))

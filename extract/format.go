@@ -12,6 +12,7 @@ import (
 	"github.com/nianbao/nianbao/extract/docx"
 	"github.com/nianbao/nianbao/extract/html"
 	"github.com/nianbao/nianbao/extract/msdoc"
+	"github.com/nianbao/nianbao/extract/second"
 	"github.com/nianbao/nianbao/extract/text"
 )
 
@@ -22,16 +23,18 @@ type Format struct {
 	// sniff tells from the content whether the data are of this format.
 	sniff func(data []byte) bool
 	read  func(ctx context.Context, data []byte, opts Options) (*document.Document, error)
+	// second reads in another way, to verify; nil if there is none.
+	second func(ctx context.Context, data []byte, opts Options) (*second.Reading, error)
 }
 
 // Formats is THE table of readers, in the order in which they are asked.
 func Formats() []Format { return slices.Clone(formats) }
 
 var formats = []Format{
-	{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, docx.Sniff, readDocx},
-	{"doc", []string{".doc", ".dot", ".wps", ".wpt"}, msdoc.Sniff, readDoc},
-	{"html", []string{".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".php", ".jsp"}, html.Sniff, readHTML},
-	{"text", []string{".txt", ".text", ".md", ".markdown", ".csv", ".tsv"}, text.Sniff, readText},
+	{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, docx.Sniff, readDocx, secondDocx},
+	{"doc", []string{".doc", ".dot", ".wps", ".wpt"}, msdoc.Sniff, readDoc, nil},
+	{"html", []string{".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".php", ".jsp"}, html.Sniff, readHTML, secondHTML},
+	{"text", []string{".txt", ".text", ".md", ".markdown", ".csv", ".tsv"}, text.Sniff, readText, nil},
 }
 
 func (f Format) hasSuffix(s string) bool { return slices.Contains(f.Suffixes, s) }

@@ -58,6 +58,7 @@ type convertFlags struct {
 	allChecks bool
 	quiet     bool
 	inputs    inputFlags
+	verify    bool
 }
 
 func (f *convertFlags) add(fs *pflag.FlagSet) {
@@ -67,6 +68,7 @@ func (f *convertFlags) add(fs *pflag.FlagSet) {
 	fs.Var(&f.failOn, "fail-on", "exit with status 3 if there is a finding of this `severity` or above: warning, error or never")
 	fs.DurationVar(&f.timeout, "timeout", 30*time.Second, "give up an input after this `time`; 0 never")
 	fs.BoolVar(&f.allChecks, "all-checks", false, "record checks that could not be evaluated, too")
+	fs.BoolVar(&f.verify, "verify", false, "read Word files and pages a second time, in another way; report differences")
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but errors")
 	f.inputs.add(fs)
 }
@@ -113,6 +115,7 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 	opts := pipeline.RunOptions{Jobs: f.jobs}
 	opts.Timeout = f.timeout
 	opts.Normalize.AllChecks = f.allChecks
+	opts.Extract.Verify = f.verify
 	opts.Panic = a.tellPanic()
 	sum, err := pipeline.Run(ctx, outside(items, f.out), w, opts)
 	if err == nil && sum.Inputs == 0 {

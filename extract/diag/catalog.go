@@ -14,7 +14,7 @@ type Entry struct {
 }
 
 // Codes: X1xx extract (X10x any input, X12x packages and Word, X15x HTML, X17x
-// text, X19x the run itself), N1xx what a document is, N2xx matching tables,
+// text, X18x the second reading, X19x the run itself), N1xx what a document is, N2xx matching tables,
 // N3xx identities, N4xx metadata and prose.
 
 // Lookup finds the entry of a code.
@@ -139,6 +139,23 @@ var catalog = []Entry{
 	{"X174", Info, "the ends of a table's rows are lost", "表格的行界丢失",
 		"The text marks the cells of the table and not its rows. Each cell stands in a row of its own.",
 		"文本只标出单元格而未标出行界，每个单元格单列一行。"},
+
+	// The second reading.
+	{"X180", Warning, "the second reading ({reader}) has another text: “{second}”, the first “{first}”", "第二次读取（{reader}）文字不同：“{second}”，第一次为“{first}”",
+		"With --verify, a document is read in two ways, and here they differ. The values are those of the first reading. Look at the place in the file.",
+		"使用 --verify 时，文档以两种方式读取，此处结果不同。数值取自第一次读取，请在原文件中核对此处。"},
+	{"X181", Warning, "the second reading ({reader}) has another grid: {second}, the first {first}", "第二次读取（{reader}）表格网格不同：{second}，第一次为 {first}",
+		"With --verify, a document is read in two ways, and they see the cells of a table in other places. Rows and columns are counted from 0. Look at the table in the file.",
+		"使用 --verify 时，两种读取方式得到的单元格位置不同（行列从 0 计），请在原文件中核对此表。"},
+	{"X182", Warning, "only the {where} of two readings (the second is {reader}) has {what}", "两次读取（第二次为 {reader}）中只有一次（{where}）含有 {what}",
+		"With --verify, a document is read in two ways, and one of them has a paragraph or table that the other lacks.",
+		"使用 --verify 时，某一段落或表格只在其中一次读取中出现。"},
+	{"X183", Warning, "not verified{detail}", "未能核验{detail}",
+		"With --verify, the document could not be read a second time. The values of the first reading stand, unverified.",
+		"使用 --verify 时，文档无法第二次读取；第一次读取的数值未经核验。"},
+	{"X184", Info, "read a second time ({reader}): {paragraphs} paragraphs and {cells} cells compared, {differences} differences", "已第二次读取（{reader}）：比较段落 {paragraphs} 个、单元格 {cells} 个，差异 {differences} 处",
+		"With --verify, this says how much of the document both readings have. At most 100 differences are listed.",
+		"使用 --verify 时，说明两次读取比较的范围，最多列出 100 处差异。"},
 
 	// The run itself.
 	{"X198", Severe, "took longer than the limit of {limit}", "处理时间超过上限 {limit}",

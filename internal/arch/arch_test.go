@@ -68,7 +68,7 @@ func refuse(f file, r rule, room, imp string) string {
 		return "nothing imports a command"
 	case of == "decimal", under(of, room), anyCovers(r.may, of):
 		return ""
-	case f.test && anyCovers(testsMayImport, of):
+	case f.test && (anyCovers(testsMayImport, of) || anyCovers(testsOf[f.pkg], of)):
 		return ""
 	case path.Base(f.name) == "example_test.go" && !strings.HasPrefix(of, "internal/"):
 		return "" // an example shows a user's program, which imports what it likes

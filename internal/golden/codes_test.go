@@ -35,6 +35,11 @@ var byTest = map[diag.Code]string{
 	"X170": "extract/text/decode_test.go",       // bytes of another character set
 	"X171": "extract/text/decode_test.go",       // bytes that are no text
 	"X172": "extract/text/decode_test.go",       // bytes that do not print
+	"X180": "extract/second/compare_test.go",    // two readers that differ
+	"X181": "extract/second/compare_test.go",    // two readers that differ
+	"X182": "extract/second/compare_test.go",    // two readers that differ
+	"X183": "extract/second/compare_test.go",    // a file that one of them cannot read
+	"X184": "extract/second/compare_test.go",    // a second reading
 	"X198": "internal/pipeline/process_test.go", // time
 	"X199": "internal/pipeline/process_test.go", // a bug of ours
 	"N103": "internal/pipeline/run_test.go",     // two inputs
