@@ -114,7 +114,7 @@ func (m *matcher) segmentsOf(elems []element, isHeading func(int) (section int, 
 	g := &segmenter{m: m}
 	st := &stream{m: m}
 	flush := func() {
-		st.flush()
+		st.cut()
 		for i := range st.rows {
 			g.add(&st.rows[i], st.rows[i].par, false)
 		}
@@ -132,7 +132,7 @@ func (m *matcher) segmentsOf(elems []element, isHeading func(int) (section int, 
 		if e.table != nil && oneCellALine(e.table) {
 			for _, line := range m.tableLines(e) {
 				if strings.TrimSpace(line.text) == "" {
-					st.token(m.newCell(line.text, line.pos), i) // a blank line is a blank cell here
+					st.push(m.newCell(line.text, line.pos), i) // a blank line is a blank cell here
 					continue
 				}
 				st.add(i, line)

@@ -18,14 +18,21 @@ const shortLine = 60
 // cell a line, or a few on a line. It cuts the sequence of cells into rows by
 // what the labels mean.
 type stream struct {
-	m    *matcher
-	rows []row
-	cur  []*cell
-	par  int // element in which cur starts
+	m     *matcher
+	queue []token // cells that are not cut into rows yet
+	rows  []row
+	cur   []*cell
+	par   int // element in which cur starts
 	// cols is the number of column labels in cur, free tells that cur holds
 	// some that cannot be row labels.
 	cols    int
 	colOnly bool
+}
+
+// token is a cell and the element in which it stands.
+type token struct {
+	*cell
+	elem int
 }
 
 // meaning sums up what a cell's text can be.
@@ -53,11 +60,23 @@ func (s *stream) add(i int, e element) bool {
 	for line := range strings.SplitSeq(e.text, "\n") {
 		cells := s.m.lineCells(line, e.pos)
 		for _, c := range cells {
-			s.token(c, i)
+			s.push(c, i)
 		}
 		any = any || cells != nil
 	}
 	return any
+}
+
+func (s *stream) push(c *cell, i int) { s.queue = append(s.queue, token{c, i}) }
+
+// cut makes rows of the cells that were read so far.
+func (s *stream) cut() {
+	s.readUnreadable()
+	for _, t := range s.queue {
+		s.token(t.cell, t.elem)
+	}
+	s.queue = s.queue[:0]
+	s.flush()
 }
 
 func (s *stream) token(c *cell, i int) {
