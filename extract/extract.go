@@ -87,11 +87,11 @@ func read(ctx context.Context, item source.Item, opts Options) (*document.Docume
 	}
 	f, err := Detect(data)
 	if err != nil {
-		return nil, err
+		return nil, claimed(item.Path, err)
 	}
 	doc, err := f.read(ctx, data, opts)
 	if err != nil {
-		return nil, err
+		return nil, claimed(item.Path, otherPackage(data, err))
 	}
 	if opts.Verify {
 		found, err := verify(ctx, f, data, doc, opts)

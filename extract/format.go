@@ -76,10 +76,7 @@ func Detect(data []byte) (Format, error) {
 	}
 	for _, k := range refused {
 		if bytes.HasPrefix(data, []byte(k.magic)) {
-			if k.code != "X102" {
-				return Format{}, diag.Errorf(k.code, nil)
-			}
-			return Format{}, diag.Errorf("X102", nil, "format", k.name)
+			return Format{}, diag.Errorf(k.code, nil, "format", k.name)
 		}
 	}
 	for _, f := range formats {
@@ -87,21 +84,22 @@ func Detect(data []byte) (Format, error) {
 			return f, nil
 		}
 	}
-	return Format{}, diag.Errorf("X102", nil, "format", describe(data))
+	return Format{}, diag.Errorf("N109", nil, "format", describe(data))
 }
 
-// refused are well-known formats that are not read, by their first bytes.
+// refused are well-known formats that are not read, by their first bytes: X102
+// where they may hold a report, N109 where they are of a kind that holds none.
 var refused = []struct {
 	magic, name string
 	code        diag.Code
 }{
 	{"%PDF-", "PDF", "X102"},
 	{`{\rtf`, "RTF", "X102"},
-	{"\x89PNG", "an image (PNG)", "X102"},
-	{"\xff\xd8\xff", "an image (JPEG)", "X102"},
-	{"GIF8", "an image (GIF)", "X102"},
-	{"II*\x00", "an image (TIFF)", "X102"},
-	{"MM\x00*", "an image (TIFF)", "X102"},
+	{"\x89PNG", "an image (PNG)", "N109"},
+	{"\xff\xd8\xff", "an image (JPEG)", "N109"},
+	{"GIF8", "an image (GIF)", "N109"},
+	{"II*\x00", "an image (TIFF)", "N109"},
+	{"MM\x00*", "an image (TIFF)", "N109"},
 	{"Rar!", "a RAR archive", "X102"},
 	{"7z\xbc\xaf", "a 7-Zip archive", "X102"},
 	{"\x1f\x8b", "gzip data", "X102"},

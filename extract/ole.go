@@ -24,9 +24,9 @@ var compoundKinds = []struct {
 }{
 	{"EncryptedPackage", "", "X107"},
 	{"WordDocument", "", ""}, // extract/msdoc reads it
-	{"Workbook", "an old binary spreadsheet (.xls)", "X102"},
-	{"PowerPoint Document", "an old binary presentation (.ppt)", "X102"},
-	{"__properties_version1.0", "an Outlook message (.msg)", "X102"},
+	{"Workbook", "an old binary spreadsheet (.xls)", "N109"},
+	{"PowerPoint Document", "an old binary presentation (.ppt)", "N109"},
+	{"__properties_version1.0", "an Outlook message (.msg)", "N109"},
 }
 
 // refuseOLE says why an old binary file is not read; nil for any other file, and
@@ -47,10 +47,7 @@ func refuseOLE(data []byte) *diag.Error {
 		if k.code == "" {
 			return nil
 		}
-		if k.code == "X102" {
-			return diag.Errorf(k.code, nil, "format", k.name)
-		}
-		return diag.Errorf(k.code, nil)
+		return diag.Errorf(k.code, nil, "format", k.name)
 	}
 	return diag.Errorf("X102", nil, "format", "an OLE compound file without a Word document")
 }

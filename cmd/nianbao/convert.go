@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/nianbao/nianbao/export"
+	"github.com/nianbao/nianbao/extract/archive"
 	"github.com/nianbao/nianbao/extract/source"
 	"github.com/nianbao/nianbao/internal/pipeline"
 	"github.com/nianbao/nianbao/internal/term"
@@ -33,6 +34,7 @@ INPUT is a file, a folder (all files below it, in the order of their names) or
 - for one document from standard input. --from reads paths from a list as they
 come, one a line or as the "path" of a JSON object a line; with --from - -o - the
 program is a filter: paths in, JSON lines out, each as soon as its turn comes.
+Archives (zip, tar, gzip) are read in place; all.zip!/a.docx is a file in one.
 The format is told by content. A data set that OUT holds is replaced as a whole once the new one is complete; other
 files are never touched.
 
@@ -117,7 +119,7 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 	opts.Normalize.AllChecks = f.allChecks
 	opts.Extract.Verify = f.verify
 	opts.Panic = a.tellPanic()
-	sum, err := pipeline.Run(ctx, outside(items, f.out), w, opts)
+	sum, err := pipeline.Run(ctx, archive.Expand(outside(items, f.out), archive.Limits{}), w, opts)
 	if err == nil && sum.Inputs == 0 {
 		err = f.noInput(args)
 	}

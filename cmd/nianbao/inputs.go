@@ -99,7 +99,7 @@ func anyThere(args []string) error {
 		if p == source.StdinPath {
 			return nil
 		}
-		if _, err := os.Stat(p); !errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(p); !errors.Is(err, fs.ErrNotExist) || source.Exists(p) {
 			return nil
 		}
 	}

@@ -14,7 +14,7 @@ type Entry struct {
 }
 
 // Codes: X1xx extract (X10x any input, X12x packages and Word, X15x HTML, X17x
-// text, X18x the second reading, X19x the run itself), N1xx what a document is, N2xx matching tables,
+// text, X13x archives, X14x what came with an input, X18x the second reading, X19x the run itself), N1xx what a document is, N2xx matching tables,
 // N3xx identities, N4xx metadata and prose.
 
 // Lookup finds the entry of a code.
@@ -109,6 +109,17 @@ var catalog = []Entry{
 		"The row's columns are not known; its cells were numbered from the left. Check its values.",
 		"该行的列位置不明，单元格按从左到右编号，请核对数值。"},
 
+	// Archives.
+	{"X130", Severe, "the archive is damaged{detail}", "压缩包已损坏{detail}",
+		"The archive cannot be read to its end, or its directory is wrong. The files listed before the damage were converted. Fetch it again.",
+		"压缩包无法完整读取或目录有误，损坏处之前的文件已转换。请重新下载。"},
+	{"X131", Severe, "packed in the archive by a method that is not read (number {method})", "压缩包内使用了不支持的压缩方法（编号 {method}）",
+		"Unpack the archive and convert the files, or pack it again as an ordinary zip.",
+		"请先解压再转换，或重新打包为普通 zip。"},
+	{"X132", Severe, "there is no {member} in it", "其中没有 {member}",
+		"The path names a file inside an archive that is not there, or the file is no archive.",
+		"该路径所指的压缩包内文件不存在，或该文件不是压缩包。"},
+
 	// HTML.
 	{"X150", Warning, "the page is nested too deeply or has too many tags for the full reading; it was read tag by tag", "网页嵌套过深或标签过多，改为逐个标签读取",
 		"The page has more open elements or more tags than any sound page. Its text and tables were read in a simpler way, which does not tell the report from the rest of the page.",
@@ -190,6 +201,9 @@ var catalog = []Entry{
 	{"N108", Warning, "neither a table nor a sentence gave a value", "表格和正文中均未取得数值",
 		"The report was recognised by its title or sections, and no number of its form was found. It may be a notice about reports, the first page of one, or state its numbers in words that are not known.",
 		"已按标题或章节识别为年报，但未找到该格式的任何数值。可能是有关年报的通知、年报的一部分，或其数值表述尚不能识别。"},
+	{"N109", Warning, "no document: {format}", "不是文档：{format}",
+		"A file of a kind that holds no report. If it is an image, it may still be a scan of one, which is not read.",
+		"此类文件不含年报；如为图片，可能是扫描件，不予识别。"},
 
 	// Matching.
 	{"N201", Warning, "label “{label}” is not known in table {table}", "表格 {table} 中的标签“{label}”无法识别",

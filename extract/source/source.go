@@ -32,6 +32,9 @@ type Item struct {
 	// file's size and time of change. It is empty if nothing short of reading the
 	// bytes tells.
 	Stamp string
+	// Within names one member of the item, an archive: "!/2020/a.docx". It is
+	// empty if all are meant.
+	Within string
 }
 
 // File is the item of a file on disk. The file is opened only by [Item.Read].

@@ -83,6 +83,9 @@ func (w Walker) walk(p string, yield func(Item, error) bool) bool {
 	fi, err := os.Stat(p)
 	switch {
 	case err != nil:
+		if it, ok := memberOf(p); ok {
+			return yield(it, nil)
+		}
 		return yield(Item{Path: slashed(p), Size: -1}, err)
 	case fi.IsDir():
 		return w.walkDir(p, nil, yield)

@@ -29,6 +29,10 @@ var byTest = map[diag.Code]string{
 	"X123": "extract/docx/read_test.go",         // damaged XML
 	"X128": "extract/msdoc/read_test.go",        // a damaged binary file
 	"X129": "extract/msdoc/read_test.go",        // a row of a binary file
+	"X130": "extract/archive/archive_test.go",   // a damaged archive
+	"X131": "extract/archive/archive_test.go",   // a method that is not read
+	"X132": "extract/archive/archive_test.go",   // a member that is not there
+	"N109": "extract/archive/archive_test.go",   // an archive without files
 	"X150": "extract/html/hostile_test.go",      // a very large page
 	"X151": "extract/html/charset_test.go",      // bytes of another character set
 	"X152": "extract/html/charset_test.go",      // bytes that are no text

@@ -176,9 +176,15 @@ func unreadSum(path string) [sha256.Size]byte {
 	return sha256.Sum256([]byte("nianbao: unread input\x00" + path))
 }
 
-// fail makes the outcome one report of status failed.
+// fail makes the outcome one report of status failed, or not_report for a file
+// of a kind that holds none.
 func (o *outcome) fail(err error) {
-	o.reports = []*schema.Report{{Status: schema.Failed, Findings: []diag.Finding{diag.AsError(err).Finding()}}}
+	e := diag.AsError(err)
+	status := schema.Failed
+	if e.Code == "N109" {
+		status = schema.NotReport
+	}
+	o.reports = []*schema.Report{{Status: status, Findings: []diag.Finding{e.Finding()}}}
 	o.complete()
 }
 

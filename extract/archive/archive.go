@@ -1,0 +1,230 @@
+// Package archive opens containers among the inputs: zip and tar archives, and
+// files or tars compressed with gzip. Each file inside becomes an input of its
+// own, read in place and only when its turn comes; nothing is unpacked into a
+// folder, and no name of a member is ever used as a path.
+//
+// A container is told by its content. Packages that are one document, such as
+// .docx, .xlsx or .odt files, are zip files too, and are left alone.
+//
+// A member is named "reports.zip!/2020/a.docx", one of a nested archive
+// "all.tar!/reports.zip!/a.docx". If a name stands several times in an archive,
+// the second is "all.tar!2/a.docx", and so on.
+package archive
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"strconv"
+	"strings"
+
+	"github.com/nianbao/nianbao/extract/diag"
+	"github.com/nianbao/nianbao/extract/source"
+)
+
+// Limits bound what a stranger's archive can cost. Zero fields take the values
+// of [DefaultLimits].
+type Limits struct {
+	// MemberBytes is the size of a member, TotalBytes that of all members of an
+	// archive that is an input, with those of archives inside; both inflated.
+	MemberBytes, TotalBytes int64
+	// Entries is the number of entries of such an archive, folders included,
+	// Depth the number of archives that may lie in one another.
+	Entries, Depth int
+}
+
+// DefaultLimits are far above every real archive of reports.
+func DefaultLimits() Limits {
+	return Limits{MemberBytes: 256 << 20, TotalBytes: 256 << 30, Entries: 1_000_000, Depth: 3}
+}
+
+func (l Limits) withDefaults() Limits {
+	d := DefaultLimits()
+	if l.MemberBytes <= 0 {
+		l.MemberBytes = d.MemberBytes
+	}
+	if l.TotalBytes <= 0 {
+		l.TotalBytes = d.TotalBytes
+	}
+	if l.Entries <= 0 {
+		l.Entries = d.Entries
+	}
+	if l.Depth <= 0 {
+		l.Depth = d.Depth
+	}
+	return l
+}
+
+// Expand puts in place of each item that is an archive the items of its files:
+// those of a zip in the order of a sorted folder, those of a tar in the order of
+// the tar. Folder litter is passed over (see [source.Litter]). What cannot be
+// read is an item with an error, a [*diag.Error]; the rest of the archive still
+// comes, as far as it can be found. An item with [source.Item.Within] gives that
+// member only.
+//
+// Standard input is no archive: it cannot be read twice.
+func Expand(items iter.Seq2[source.Item, error], limits Limits) iter.Seq2[source.Item, error] {
+	limits = limits.withDefaults()
+	return func(yield func(source.Item, error) bool) {
+		for it, err := range items {
+			if err != nil || it.Path == source.StdinPath {
+				if !yield(it, err) {
+					return
+				}
+				continue
+			}
+			w := &walk{limits: limits, left: limits.TotalBytes, entries: limits.Entries, yield: yield}
+			if !w.item(it, it.Within, 0) {
+				return
+			}
+		}
+	}
+}
+
+// walk is one pass through an input and all that lies in it.
+type walk struct {
+	limits  Limits
+	left    int64 // bytes that members may still have
+	entries int   // entries that there may still be
+	yield   func(source.Item, error) bool
+	stopped bool // yield said so
+}
+
+// container is an open archive.
+type container interface {
+	// each calls f with the members in order, until f is false. The error says
+	// why the rest cannot be listed.
+	each(w *walk, f func(member) bool) error
+}
+
+// member is one entry of an archive, or why it cannot be read.
+type member struct {
+	name string // decoded, with forward slashes
+	size int64  // -1 if not known
+	open func() (io.ReadCloser, error)
+	err  error
+}
+
+// errNotFound says that a member that was named is not there.
+func errNotFound(pick string) error { return diag.Errorf("X132", nil, "member", pick) }
+
+// item gives an item, or what lies in it. It tells whether to go on.
+func (w *walk) item(it source.Item, pick string, depth int) bool {
+	c, err := w.openContainer(it)
+	switch {
+	case err != nil:
+		return w.give(source.Item{Path: it.Path, Size: it.Size}, err)
+	case c == nil && pick != "":
+		return w.give(source.Item{Path: it.Path + pick, Size: -1}, errNotFound(pick))
+	case c == nil:
+		return w.give(it, nil)
+	case depth == w.limits.Depth:
+		return w.give(source.Item{Path: it.Path, Size: it.Size},
+			diag.Errorf("X104", nil, "limit", strconv.Itoa(w.limits.Depth), "what", "archives in one another"))
+	}
+	return w.members(it, c, pick, depth)
+}
+
+// members gives the members of an archive, or the one that pick names.
+func (w *walk) members(it source.Item, c container, pick string, depth int) bool {
+	given, seen := 0, counter{}
+	err := c.each(w, func(m member) bool {
+		label := "!/"
+		if n := seen.count(m.name); n > 1 {
+			label = "!" + strconv.Itoa(n) + "/"
+		}
+		label += source.EscapePath(m.name)
+		rest, wanted := within(pick, label)
+		if !wanted || litter(m.name) && pick == "" {
+			return true
+		}
+		given++
+		inner := source.Item{Path: it.Path + label, Size: m.size, Stamp: it.Stamp, Open: m.open}
+		if m.err != nil {
+			return w.give(source.Item{Path: inner.Path, Size: m.size}, m.err)
+		}
+		return w.item(inner, rest, depth+1) && pick == ""
+	})
+	switch {
+	case w.stopped:
+		return false
+	case err != nil:
+		return w.give(source.Item{Path: it.Path, Size: it.Size}, err)
+	case given == 0 && pick != "":
+		return w.give(source.Item{Path: it.Path + pick, Size: -1}, errNotFound(pick))
+	case given == 0:
+		return w.give(source.Item{Path: it.Path, Size: it.Size}, diag.Errorf("N109", nil, "format", "an archive without files"))
+	}
+	return true
+}
+
+func (w *walk) give(it source.Item, err error) bool {
+	if !w.yield(it, err) {
+		w.stopped = true
+	}
+	return !w.stopped
+}
+
+// spend counts an entry of size bytes (-1: not known).
+func (w *walk) spend(size int64) error {
+	if w.entries--; w.entries < 0 {
+		return w.tooMany()
+	}
+	if w.left -= max(size, 0); w.left < 0 {
+		return w.tooLong()
+	}
+	return nil
+}
+
+func (w *walk) tooLong() error {
+	return diag.Errorf("X103", nil, "limit", strconv.FormatInt(w.limits.TotalBytes, 10), "what", "all members of the archive")
+}
+
+func (w *walk) tooMany() error {
+	return diag.Errorf("X104", nil, "limit", strconv.Itoa(w.limits.Entries), "what", "entries in the archive")
+}
+
+// within tells whether pick names the member of this label or something inside
+// it: "!/inner.zip!/a.docx" is "!/a.docx" inside "!/inner.zip". No pick is all.
+func within(pick, label string) (rest string, ok bool) {
+	if pick == "" || pick == label {
+		return "", true
+	}
+	rest, ok = strings.CutPrefix(pick, label)
+	return rest, ok && source.MemberAt(rest) == 0
+}
+
+// litter tells whether some folder or file of a name is litter.
+func litter(name string) bool {
+	for part := range strings.SplitSeq(name, "/") {
+		if source.Litter(part) {
+			return true
+		}
+	}
+	return false
+}
+
+// counter counts names by their hashes, which are enough to tell the members of
+// an archive apart and take the same memory whatever the names.
+type counter map[uint64]int
+
+func (c counter) count(name string) int {
+	const offset, prime = 14695981039346656037, 1099511628211 // FNV-1a
+	h := uint64(offset)
+	for i := range len(name) {
+		h = (h ^ uint64(name[i])) * prime
+	}
+	c[h]++
+	return c[h]
+}
+
+// damaged says that the rest of an archive cannot be read.
+func damaged(err error) error {
+	if errors.Is(err, io.EOF) {
+		err = io.ErrUnexpectedEOF
+	}
+	return diag.Errorf("X130", err)
+}
+
+func damagedf(format string, args ...any) error { return damaged(fmt.Errorf(format, args...)) }

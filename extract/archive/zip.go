@@ -1,0 +1,319 @@
+package archive
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"hash"
+	"hash/crc32"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/klauspost/compress/flate"
+
+	"github.com/nianbao/nianbao/extract/diag"
+	"github.com/nianbao/nianbao/extract/source"
+)
+
+// Of APPNOTE.TXT (PKWARE): signatures, sizes of fixed parts, flags, methods.
+const (
+	sigLocal, sigDirectory, sigEnd = "PK\x03\x04", "PK\x01\x02", "PK\x05\x06"
+	sigEnd64, sigLocator64         = "PK\x06\x06", "PK\x06\x07"
+
+	localSize, directorySize, endSize, end64Size, locator64Size = 30, 46, 22, 56, 20
+
+	flagEncrypted, flagUTF8             = 1 << 0, 1 << 11
+	methodStore, methodDeflate          = 0, 8
+	extraZip64, extraUnicodeName        = 0x0001, 0x7075
+	maxComment                          = 1<<16 - 1
+	max16, max32                 uint64 = 1<<16 - 1, 1<<32 - 1
+)
+
+var le = binary.LittleEndian
+
+// zipFile is a zip whose directory was read. Only what is needed of an entry is
+// kept, since there may be a million.
+type zipFile struct {
+	file    *shared
+	size    int64
+	base    int64 // bytes before the zip, which offsets do not count
+	entries []zipEntry
+}
+
+type zipEntry struct {
+	name            string
+	packed, size    int64
+	offset          int64
+	crc             uint32
+	flags, method   uint16
+	isFolder, isDoc bool
+}
+
+// openZip opens a zip; nil if it is one document, or so damaged that whoever
+// reads it may say so.
+func (w *walk) openZip(it source.Item) (container, error) {
+	f, size, err := w.random(it)
+	if err != nil {
+		return nil, err
+	}
+	z := &zipFile{file: f, size: size}
+	at, err := f.acquire()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.release() }() // it was only read
+	err = z.readDirectory(at, w)
+	switch {
+	case errors.Is(err, errNoZip):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	if slices.ContainsFunc(z.entries, func(e zipEntry) bool { return e.isDoc }) {
+		return nil, nil
+	}
+	slices.SortStableFunc(z.entries, func(a, b zipEntry) int { return compareNames(a.name, b.name) })
+	return z, nil
+}
+
+// compareNames orders names as folders in order list them: what lies in a folder
+// stands together.
+func compareNames(a, b string) int {
+	for i := range min(len(a), len(b)) {
+		if a[i] == b[i] {
+			continue
+		}
+		switch {
+		case a[i] == '/':
+			return -1
+		case b[i] == '/':
+			return 1
+		}
+		return int(a[i]) - int(b[i])
+	}
+	return len(a) - len(b)
+}
+
+// end is what the end of a zip says of its directory.
+type end struct{ records, size, offset uint64 }
+
+// errNoZip says that a file has no directory, or a broken one.
+var errNoZip = errors.New("not a whole zip file")
+
+// readDirectory reads the directory, and refuses one whose entries cannot all
+// have room in the file: such zips are made to inflate the same bytes again and
+// again.
+func (z *zipFile) readDirectory(at io.ReaderAt, w *walk) error {
+	e, where, err := z.findEnd(at)
+	if err != nil {
+		return err
+	}
+	if e.records > uint64(w.entries) {
+		return w.tooMany()
+	}
+	if e.size > uint64(where) || e.offset > uint64(where)-e.size {
+		return errNoZip
+	}
+	z.base = where - int64(e.size) - int64(e.offset)
+	in := bufio.NewReaderSize(io.NewSectionReader(at, z.base+int64(e.offset), int64(e.size)), 64<<10)
+	var packed int64
+	for {
+		entry, err := readEntry(in)
+		switch {
+		case errors.Is(err, io.EOF):
+			if uint64(len(z.entries))&max16 != e.records&max16 {
+				return errNoZip
+			}
+			return nil
+		case err != nil:
+			return err
+		case len(z.entries) >= w.entries:
+			return w.tooMany()
+		}
+		packed += entry.packed
+		if packed < 0 || packed > z.size {
+			return damagedf("the entries overlap")
+		}
+		z.entries = append(z.entries, entry)
+	}
+}
+
+// findEnd finds the end record, or that of a zip64, and where it stands.
+func (z *zipFile) findEnd(at io.ReaderAt) (e end, where int64, err error) {
+	tail := make([]byte, min(z.size, endSize+maxComment))
+	start := z.size - int64(len(tail))
+	if _, err := at.ReadAt(tail, start); err != nil && !errors.Is(err, io.EOF) {
+		return e, 0, errNoZip
+	}
+	i := bytes.LastIndex(tail, []byte(sigEnd))
+	if i < 0 || len(tail)-i < endSize {
+		return e, 0, errNoZip
+	}
+	rec := tail[i:]
+	where = start + int64(i)
+	e = end{uint64(le.Uint16(rec[10:])), uint64(le.Uint32(rec[12:])), uint64(le.Uint32(rec[16:]))}
+	if e.records != max16 && e.size != max32 && e.offset != max32 || i < locator64Size {
+		return e, where, nil
+	}
+	loc := tail[i-locator64Size:]
+	if !bytes.HasPrefix(loc, []byte(sigLocator64)) {
+		return e, where, nil
+	}
+	rec = make([]byte, end64Size)
+	off := le.Uint64(loc[8:])
+	if off > uint64(z.size) {
+		return e, 0, errNoZip
+	}
+	if _, err := at.ReadAt(rec, int64(off)); err != nil || !bytes.HasPrefix(rec, []byte(sigEnd64)) {
+		return e, 0, errNoZip
+	}
+	return end{le.Uint64(rec[32:]), le.Uint64(rec[40:]), le.Uint64(rec[48:])}, int64(off), nil
+}
+
+// readEntry reads one entry of the directory; io.EOF at its end.
+func readEntry(in *bufio.Reader) (e zipEntry, err error) {
+	var fixed [directorySize]byte
+	if _, err := io.ReadFull(in, fixed[:]); err != nil {
+		if errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+			return e, io.EOF
+		}
+		return e, errNoZip
+	}
+	if string(fixed[:4]) != sigDirectory {
+		return e, errNoZip
+	}
+	e.flags, e.method = le.Uint16(fixed[8:]), le.Uint16(fixed[10:])
+	e.crc = le.Uint32(fixed[16:])
+	packed, size, offset := uint64(le.Uint32(fixed[20:])), uint64(le.Uint32(fixed[24:])), uint64(le.Uint32(fixed[42:]))
+	nameLen, extraLen, commentLen := int(le.Uint16(fixed[28:])), int(le.Uint16(fixed[30:])), int(le.Uint16(fixed[32:]))
+	rest := make([]byte, nameLen+extraLen)
+	if _, err := io.ReadFull(in, rest); err != nil {
+		return e, errNoZip
+	}
+	if _, err := in.Discard(commentLen); err != nil {
+		return e, errNoZip
+	}
+	raw := string(rest[:nameLen])
+	name := raw
+	for id, data := range extras(rest[nameLen:]) {
+		switch id {
+		case extraZip64:
+			for _, v := range []*uint64{&size, &packed, &offset} {
+				if *v == max32 && len(data) >= 8 {
+					*v, data = le.Uint64(data), data[8:]
+				}
+			}
+		case extraUnicodeName: // Info-ZIP: version, CRC-32 of the other name, name
+			if len(data) > 5 && data[0] == 1 && le.Uint32(data[1:]) == crc32.ChecksumIEEE([]byte(raw)) {
+				name = string(data[5:])
+			}
+		}
+	}
+	if packed > 1<<62 || size > 1<<62 || offset > 1<<62 {
+		return e, errNoZip
+	}
+	e.packed, e.size, e.offset = int64(packed), int64(size), int64(offset)
+	if e.flags&flagUTF8 == 0 {
+		name = decodeName(name)
+	}
+	e.isFolder = strings.HasSuffix(name, "/") || strings.HasSuffix(name, `\`)
+	e.name = cleanName(name)
+	e.isDoc = isPackagePart(e.name)
+	return e, nil
+}
+
+// extras lists the extra fields of an entry.
+func extras(b []byte) func(func(uint16, []byte) bool) {
+	return func(yield func(uint16, []byte) bool) {
+		for len(b) >= 4 {
+			id, n := le.Uint16(b), int(le.Uint16(b[2:]))
+			b = b[4:]
+			if n > len(b) || !yield(id, b[:n]) {
+				return
+			}
+			b = b[n:]
+		}
+	}
+}
+
+func (z *zipFile) each(w *walk, f func(member) bool) error {
+	for i := range z.entries {
+		e := &z.entries[i]
+		if err := w.spend(e.size); err != nil {
+			return err
+		}
+		if e.isFolder {
+			continue
+		}
+		if !f(member{name: e.name, size: e.size, open: func() (io.ReadCloser, error) { return z.open(e) }}) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// open opens a member.
+func (z *zipFile) open(e *zipEntry) (io.ReadCloser, error) {
+	switch {
+	case e.flags&flagEncrypted != 0:
+		return nil, diag.Errorf("X107", nil)
+	case e.method != methodStore && e.method != methodDeflate:
+		return nil, diag.Errorf("X131", nil, "method", strconv.Itoa(int(e.method)))
+	}
+	at, err := z.file.acquire()
+	if err != nil {
+		return nil, err
+	}
+	var head [localSize]byte
+	if _, err := at.ReadAt(head[:], z.base+e.offset); err != nil || string(head[:4]) != sigLocal {
+		return nil, errors.Join(diag.Errorf("X121", errors.New("it is not where the directory says")), z.file.release())
+	}
+	start := z.base + e.offset + localSize + int64(le.Uint16(head[26:])) + int64(le.Uint16(head[28:]))
+	raw := io.NewSectionReader(at, start, e.packed)
+	r := &zipReader{left: e.size, want: e.crc, sum: crc32.NewIEEE(), in: raw}
+	close := z.file.release
+	if e.method == methodDeflate {
+		inflater := inflaters.Get().(io.ReadCloser)
+		if err := inflater.(flate.Resetter).Reset(bufio.NewReader(raw), nil); err != nil {
+			return nil, errors.Join(badMember(err), z.file.release())
+		}
+		r.in = inflater
+		close = sync.OnceValue(func() error {
+			inflaters.Put(inflater)
+			return z.file.release()
+		})
+	}
+	return &memberReader{r: r, close: close}, nil
+}
+
+// inflaters are for reuse: one costs 40 KB.
+var inflaters = sync.Pool{New: func() any { return flate.NewReader(nil) }}
+
+// zipReader checks size and checksum of a member.
+type zipReader struct {
+	in   io.Reader
+	left int64
+	want uint32
+	sum  hash.Hash32
+}
+
+func (r *zipReader) Read(p []byte) (int, error) {
+	n, err := r.in.Read(p)
+	r.left -= int64(n)
+	r.sum.Write(p[:n])
+	switch {
+	case r.left < 0:
+		return n, errors.New("longer than the directory says")
+	case err == nil || !errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
+		return n, err
+	case r.left > 0:
+		return n, io.ErrUnexpectedEOF
+	case r.sum.Sum32() != r.want:
+		return n, errors.New("checksum error")
+	}
+	return n, io.EOF
+}
