@@ -7,6 +7,7 @@ import (
 
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
+	"github.com/nianbao/nianbao/extract/internal/symbolfont"
 )
 
 // field is a complex field (ECMA-376 Part 1 §17.16.18): code, then maybe a
@@ -165,14 +166,14 @@ func symbolField(words []string) string {
 	if err != nil || code < ' ' {
 		return ""
 	}
-	font := noSymbols
+	font := symbolfont.None
 	for i, w := range words {
 		if strings.EqualFold(w, `\f`) && i+1 < len(words) {
 			name, _, _ := strings.Cut(strings.TrimPrefix(strings.Join(words[i+1:], " "), `"`), `"`)
-			font = symbolFontNamed([]byte(name))
+			font = symbolfont.Named([]byte(name))
 		}
 	}
-	return string(font.glyph(rune(code)))
+	return string(font.Glyph(rune(code)))
 }
 
 // hyperlinkTarget is the target of a HYPERLINK field's code, or "".

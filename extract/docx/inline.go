@@ -7,6 +7,8 @@ import (
 
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
+	"github.com/nianbao/nianbao/extract/internal/raised"
+	"github.com/nianbao/nianbao/extract/internal/symbolfont"
 )
 
 // inline reads the content of a run or of something around runs, up to its end.
@@ -23,7 +25,7 @@ func (s *story) element(hidden bool) bool {
 	quiet := hidden || s.code > 0
 	switch z.Name() {
 	case wR:
-		s.font, s.raised = noSymbols, onLine
+		s.font, s.raised = symbolfont.None, raised.OnLine
 		s.inline(s.base)
 	case wRPr:
 		props := s.runProps()
@@ -122,11 +124,11 @@ func (s *story) addText(quiet bool) {
 	for i := bytes.IndexByte(added, '\n'); i >= 0; i = bytes.IndexByte(added, '\n') {
 		added[i] = ' '
 	}
-	if s.font != noSymbols {
-		s.text = s.font.replace(s.text, from)
+	if s.font != symbolfont.None {
+		s.text = s.font.Replace(s.text, from)
 	}
-	if s.raised != onLine {
-		s.text = s.raised.replace(s.text, from)
+	if s.raised != raised.OnLine {
+		s.text = s.raised.Replace(s.text, from)
 	}
 }
 
@@ -148,10 +150,10 @@ func (s *story) symbol(quiet bool) {
 	z := s.z
 	if !quiet {
 		name, _ := z.Attr(nsW, "font")
-		f := symbolFontNamed(name)
+		f := symbolfont.Named(name)
 		code, _ := z.Attr(nsW, "char")
 		if r, err := strconv.ParseUint(string(code), 16, 32); err == nil && r >= ' ' && utf8.ValidRune(rune(r)) {
-			s.text = utf8.AppendRune(s.text, f.glyph(rune(r)))
+			s.text = utf8.AppendRune(s.text, f.Glyph(rune(r)))
 		}
 	}
 	z.Skip()

@@ -4,6 +4,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
+	"github.com/nianbao/nianbao/extract/internal/raised"
+	"github.com/nianbao/nianbao/extract/internal/symbolfont"
 )
 
 // math reads an element of Office math (ECMA-376 Part 1 §22.1), up to its end,
@@ -26,7 +28,7 @@ func (s *story) math(hidden bool) {
 	case mMr, mEqArr:
 		s.spaced(hidden)
 	case mR:
-		s.font, s.raised = noSymbols, onLine
+		s.font, s.raised = symbolfont.None, raised.OnLine
 		s.inline(s.base)
 	default:
 		s.inline(hidden)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
 	"github.com/nianbao/nianbao/extract/internal/listnum"
+	"github.com/nianbao/nianbao/extract/internal/symbolfont"
 )
 
 // numbering is the part of list definitions (ECMA-376 Part 1 §17.9).
@@ -125,26 +126,21 @@ func (p *part) lvlOverride(n *num, i int) {
 // level reads w:lvl.
 func (p *part) level() level {
 	l := level{set: true}
-	var font symbolFont
+	var font symbolfont.Font
 	picture := false
 	p.levelProps(&l, &font, &picture)
 	switch {
 	case picture:
 		l.Text = "•"
-	case font != noSymbols:
-		l.Text = font.text(l.Text)
+	case font != symbolfont.None:
+		l.Text = font.Text(l.Text)
 	default:
-		l.Text = bullets.Replace(l.Text)
+		l.Text = symbolfont.Bullets(l.Text)
 	}
 	return l
 }
 
-// bullets are the signs that Word takes from its symbol fonts, for levels that
-// do not name the font.
-var bullets = strings.NewReplacer("\uf0b7", "•", "\uf0a7", "▪", "\uf0d8", "➢", "\uf0fc", "✓", "\uf06c", "●",
-	"\uf06e", "■", "\uf075", "◆", "\uf076", "❖")
-
-func (p *part) levelProps(l *level, font *symbolFont, picture *bool) {
+func (p *part) levelProps(l *level, font *symbolfont.Font, picture *bool) {
 	z := p.z
 	for z.Next() == xmlscan.Start {
 		switch z.Name() {

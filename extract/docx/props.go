@@ -3,6 +3,8 @@ package docx
 import (
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
+	"github.com/nianbao/nianbao/extract/internal/raised"
+	"github.com/nianbao/nianbao/extract/internal/symbolfont"
 )
 
 // tri is a property that may be left to a style.
@@ -76,8 +78,8 @@ func preserves(z *xmlscan.Scanner) bool {
 type runProps struct {
 	vanish tri
 	style  *style
-	font   symbolFont
-	raised raised
+	font   symbolfont.Font
+	raised raised.Position
 	// Of a paragraph mark only.
 	specVanish bool
 	mark       change

@@ -8,6 +8,8 @@ import (
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
 	"github.com/nianbao/nianbao/extract/internal/listnum"
+	"github.com/nianbao/nianbao/extract/internal/raised"
+	"github.com/nianbao/nianbao/extract/internal/symbolfont"
 )
 
 // story is a flow of blocks: the body, a text box, a footnote. It holds the
@@ -27,8 +29,8 @@ type story struct {
 	base  bool
 	// font is the symbol font of the run being read, raised whether it stands
 	// above or below the line.
-	font   symbolFont
-	raised raised
+	font   symbolfont.Font
+	raised raised.Position
 	// held is a paragraph whose mark does not end it.
 	held held
 	// later are text boxes and the like, which follow the paragraph.

@@ -12,10 +12,13 @@
 //	              paragraph marks join paragraphs
 //	hidden text   dropped, hidden directly or by style
 //	fields        the result kept, the code dropped
-//	lists         their numbers are not computed yet
-//	text boxes    after the running text
+//	lists         numbers and bullets computed as Word shows them
+//	raised        digits above and below the line as such: 10³
+//	symbols       symbol fonts to Unicode
+//	text boxes    after the paragraph that anchors them; those in groups of shapes
+//	              after the running text
 //	asides        footnotes, endnotes, headers and footers, apart
-//	dropped       comments, pictures (counted), the look of everything
+//	dropped       comments, pictures (counted), check boxes of forms
 //
 // Damage to what holds text or tables is an error, never a part of a document.
 package msdoc

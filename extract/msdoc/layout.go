@@ -6,6 +6,7 @@ import (
 
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/extract/internal/listnum"
 )
 
 // maxNested is how many tables may stand within one another here; Word's own
@@ -14,9 +15,11 @@ const maxNested = 32
 
 // item is a paragraph or a table.
 type item struct {
-	level int
-	text  string
-	table *tableRows
+	level     int // of a heading, or 0
+	text      string
+	list      *listnum.List // or nil
+	listLevel int
+	table     *tableRows
 }
 
 type tableRows struct{ rows []tableRow }
@@ -29,10 +32,12 @@ type tableRow struct {
 // layout gathers tables, whose columns are known only when all rows are, and
 // hands everything to the builder.
 type layout struct {
-	b *document.Builder
-	// sign is the mark of the paragraph.
-	sign  uint16
-	stack []*openRows
+	b        *document.Builder
+	counters *listnum.Counters
+	stack    []*openRows
+	// boxed is how many text boxes are around; in one, all is kept in items.
+	boxed int
+	items []item
 }
 
 // openRows is a table being gathered.
@@ -42,11 +47,14 @@ type openRows struct {
 	cell  []item
 }
 
-func newLayout(b *document.Builder) *layout { return &layout{b: b} }
+func newLayout(b *document.Builder, c *listnum.Counters) *layout {
+	return &layout{b: b, counters: c}
+}
 
-// paragraph takes the next paragraph.
-func (l *layout) paragraph(p paraProps, level int, text string) {
-	depth := p.level()
+// paragraph takes the next paragraph, which ends in a mark, and the text boxes
+// that are anchored in it.
+func (l *layout) paragraph(p paraProps, mark uint16, it item, boxes []item) {
+	depth := p.tables()
 	for len(l.stack) > depth {
 		l.pop()
 	}
@@ -54,19 +62,20 @@ func (l *layout) paragraph(p paraProps, level int, text string) {
 		l.stack = append(l.stack, new(openRows))
 	}
 	if depth == 0 {
-		l.emit(item{level: level, text: text})
+		l.emit(it)
+		for _, x := range boxes {
+			l.emit(x)
+		}
 		return
 	}
 	t := l.stack[depth-1]
-	rowEnd := depth == 1 && l.sign == cellMark && p.rowEnd || depth > 1 && p.innerEnd
-	switch {
-	case rowEnd:
+	rowEnd := depth == 1 && mark == cellMark && p.rowEnd || depth > 1 && p.innerEnd
+	if rowEnd {
 		t.endRow(p)
 		return
-	default:
-		t.cell = append(t.cell, item{level: level, text: text})
 	}
-	if depth == 1 && l.sign == cellMark || depth > 1 && p.innerCell {
+	t.cell = append(append(t.cell, it), boxes...)
+	if depth == 1 && mark == cellMark || depth > 1 && p.innerCell {
 		t.cells = append(t.cells, t.cell)
 		t.cell = nil
 	}
@@ -104,9 +113,15 @@ func (l *layout) end() {
 	}
 }
 
+// emit hands an item to the builder.
 func (l *layout) emit(it item) {
+	if l.boxed > 0 {
+		l.items = append(l.items, it)
+		return
+	}
 	if it.table == nil {
-		l.b.Append(it.level, "", []byte(it.text))
+		marker, text := l.number(it)
+		l.b.Append(it.level, marker, []byte(text))
 		return
 	}
 	if len(it.table.rows) == 0 {
@@ -118,6 +133,19 @@ func (l *layout) emit(it item) {
 		l.row(r, columns)
 	}
 	l.b.EndTable()
+}
+
+// number finds the list number of a paragraph, and puts what separates it from
+// the text before the text. What a vertical merge covers does not count.
+func (l *layout) number(it item) (marker, text string) {
+	if it.list == nil || l.b.Covered() {
+		return "", it.text
+	}
+	marker = string(l.counters.Next(nil, it.list, it.listLevel))
+	if marker == "" || it.text == "" {
+		return marker, it.text
+	}
+	return marker, it.list.Levels[it.listLevel].Suffix.String() + it.text
 }
 
 func (l *layout) row(r tableRow, columns []int) {

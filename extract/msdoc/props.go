@@ -1,9 +1,13 @@
 package msdoc
 
+import "github.com/nianbao/nianbao/extract/internal/raised"
+
 // charProps are the properties of a run of characters.
 type charProps struct {
 	hidden, deleted, inserted, special bool
-	symbol                             rune // sprmCSymbol, or 0
+	symbol                             rune // of sprmCSymbol, or 0
+	font, symbolFont                   int  // of the text, of the symbol; or -1
+	raised                             raised.Position
 	istd                               uint16
 }
 
@@ -28,9 +32,17 @@ func (c *charProps) apply(b []byte, styleHidden bool) {
 		case sprmCFSpec:
 			c.special = s.flag()
 		case sprmCSymbol:
-			c.symbol, c.special = rune(le.Uint16(s.arg[2:])), true
+			c.symbolFont, c.symbol = int(le.Uint16(s.arg)), rune(le.Uint16(s.arg[2:]))
 		case sprmCIstd:
 			c.istd = le.Uint16(s.arg)
+		case sprmCRgFtc0:
+			c.font = int(le.Uint16(s.arg))
+		case sprmCIss:
+			if c.raised = raised.OnLine; s.arg[0] == 1 {
+				c.raised = raised.Superscript
+			} else if s.arg[0] == 2 {
+				c.raised = raised.Subscript
+			}
 		}
 	}
 }
@@ -41,8 +53,10 @@ type paraProps struct {
 	inTable, rowEnd, innerCell, innerEnd bool
 	depth                                int
 	outline                              int // or -1
+	list                                 uint16
+	level                                uint8 // of the list
 	row                                  row
-	dropped                              bool
+	dropped                              bool // the row is deleted
 }
 
 // maxData is how deep properties in the Data stream may refer to one another.
@@ -65,6 +79,10 @@ func (p *paraProps) apply(f *file, b []byte, depth int) {
 			p.depth += int(s.long())
 		case sprmPOutLvl:
 			p.outline = int(s.arg[0])
+		case sprmPIlfo:
+			p.list = le.Uint16(s.arg)
+		case sprmPIlvl:
+			p.level = s.arg[0]
 		case sprmPHugePapx, sprmPHugePapx97, sprmPTableProps:
 			at := uint64(le.Uint32(s.arg))
 			if depth >= maxData || at+2 > uint64(len(f.data)) {
@@ -81,8 +99,8 @@ func (p *paraProps) apply(f *file, b []byte, depth int) {
 	}
 }
 
-// level is how many tables are around the paragraph.
-func (p *paraProps) level() int {
+// tables is how many tables are around the paragraph.
+func (p *paraProps) tables() int {
 	if p.depth > 0 {
 		return min(p.depth, maxNested)
 	}

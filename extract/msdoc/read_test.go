@@ -11,6 +11,7 @@ import (
 
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/extract/internal/listnum"
 )
 
 // samples are documents that LibreOffice made of those of the same names in
@@ -93,14 +94,13 @@ func define(edges []int16, flags ...uint16) []byte {
 // their definition.
 func TestColumns(t *testing.T) {
 	b := document.NewBuilder("doc", document.Limits{})
-	l := newLayout(b)
+	l := newLayout(b, new(listnum.Counters))
 	add := func(p paraProps, texts ...string) {
-		l.sign = cellMark
 		for _, s := range texts {
-			l.paragraph(paraProps{inTable: true}, 0, s)
+			l.paragraph(paraProps{inTable: true}, cellMark, item{text: s}, nil)
 		}
 		p.inTable, p.rowEnd = true, true
-		l.paragraph(p, 0, "")
+		l.paragraph(p, cellMark, item{}, nil)
 	}
 	var whole, parts, joined paraProps
 	whole.row.define(define([]int16{0, 1000, 3000}, 3<<5, 0))

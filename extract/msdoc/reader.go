@@ -3,13 +3,13 @@ package msdoc
 import (
 	"context"
 	"strconv"
-	"strings"
-	"unicode/utf16"
 
 	"golang.org/x/text/encoding/charmap"
 
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/extract/internal/listnum"
+	"github.com/nianbao/nianbao/extract/internal/symbolfont"
 	"github.com/nianbao/nianbao/extract/source"
 )
 
@@ -21,6 +21,10 @@ type reader struct {
 	pieces     *pieceTable
 	papx, chpx lookup
 	styles     []style
+	fonts      []symbolfont.Font
+	lists      lists
+	boxes      []box
+	anchored   map[uint32][]int // boxes by the positions of their shapes
 
 	inserted, deleted int
 	images            int
@@ -36,19 +40,17 @@ func (r *reader) read() (err error) {
 	if r.chpx.list, err = r.file.readChpx(); err != nil {
 		return err
 	}
-	r.styles = r.file.readStyles()
-	for _, s := range []story{mainStory, boxStory} {
-		if err := r.story(r.b, s); err != nil {
-			return err
-		}
+	r.styles, r.fonts = r.file.readStyles(), r.file.readFonts()
+	whole := true
+	if r.lists, whole = r.file.readLists(r.fonts); !whole {
+		r.b.AddFinding(diag.New("X124", source.Pos{}, "part", "PlfLst"))
 	}
-	for _, a := range []struct {
-		story story
-		kind  document.AsideKind
-	}{{footnoteStory, document.Footnote}, {endnoteStory, document.Endnote}, {headerStory, document.Header}, {headerBoxStory, document.Header}} {
-		if err := r.aside(a.story, a.kind); err != nil {
-			return err
-		}
+	r.readBoxes()
+	if err := r.body(); err != nil {
+		return err
+	}
+	if err := r.asides(); err != nil {
+		return err
 	}
 	for range r.images {
 		r.b.AddImage()
@@ -60,28 +62,19 @@ func (r *reader) read() (err error) {
 	return nil
 }
 
-// aside reads a story that stands apart, as one text.
-func (r *reader) aside(s story, kind document.AsideKind) error {
-	b := document.NewBuilder("doc", document.Limits{})
-	if err := r.story(b, s); err != nil {
+// body reads the running text, and the text boxes that nothing anchors.
+func (r *reader) body() error {
+	out := newLayout(r.b, new(listnum.Counters))
+	if err := r.tell(r.file.start[mainStory], r.file.start[mainStory+1], out); err != nil {
 		return err
 	}
-	doc, err := b.Document()
-	if err != nil {
-		return err
-	}
-	var lines []string
-	for _, blk := range doc.Blocks {
-		if blk.Table == nil {
-			lines = append(lines, blk.Text)
+	for _, x := range r.boxes {
+		if x.done {
 			continue
 		}
-		for _, c := range blk.Table.Cells {
-			lines = append(lines, c.Text)
+		if err := r.tell(x.from, x.to, out); err != nil {
+			return err
 		}
-	}
-	if text := strings.TrimSpace(strings.Join(lines, "\n")); text != "" {
-		r.b.AddAside(kind, text)
 	}
 	return nil
 }
@@ -89,6 +82,7 @@ func (r *reader) aside(s story, kind document.AsideKind) error {
 // run is a stretch of a story whose characters have the same properties.
 type run struct {
 	units []uint16
+	cp    uint32 // character position of the first
 	at    uint32 // byte of the first
 	width uint32
 	char  []byte // modifiers
@@ -103,7 +97,7 @@ func (r *reader) runs(from, to uint32, yield func(run) bool) {
 		for from < end {
 			at := p.at + (from-p.from)*p.width()
 			n := min(end-from, max(1, (r.chpx.next(at)-at+p.width()-1)/p.width()))
-			x := run{units: make([]uint16, n), at: at, width: p.width(), prm: prm}
+			x := run{units: make([]uint16, n), cp: from, at: at, width: p.width(), prm: prm}
 			if e := r.chpx.at(at); e != nil {
 				x.char = e.sprms
 			}
@@ -143,17 +137,22 @@ func (r *reader) paragraphAt(fc uint32, prm []byte) paraProps {
 
 // charAt are the properties of a run in a paragraph of a style.
 func (r *reader) charAt(x run, istd uint16) charProps {
-	hidden := int(istd) < len(r.styles) && r.styles[istd].hidden
-	c := charProps{hidden: hidden}
-	var probe charProps
-	probe.apply(x.char, false)
-	if i := int(probe.istd); i > 0 && i < len(r.styles) && r.styles[i].hidden {
-		hidden = !hidden
-		c.hidden = hidden
+	c := charProps{font: -1, symbolFont: -1}
+	if int(istd) < len(r.styles) {
+		c.hidden, c.font = r.styles[istd].hidden, r.styles[istd].font
 	}
+	for s := range sprms(x.char) {
+		if i := int(le.Uint16(append(s.arg[:len(s.arg):len(s.arg)], 0, 0))); s.op == sprmCIstd && i > 0 && i < len(r.styles) {
+			c.hidden = c.hidden != r.styles[i].hidden // toggles ([MS-DOC] §2.4.6.6)
+			for _, k := range r.styles[i].chain {
+				hidden := c.hidden
+				c.apply(r.styles[k].char, hidden)
+				c.hidden = hidden
+			}
+		}
+	}
+	hidden := c.hidden
 	c.apply(x.char, hidden)
 	c.apply(x.prm, hidden)
 	return c
 }
-
-func decode(u []uint16) string { return string(utf16.Decode(u)) }

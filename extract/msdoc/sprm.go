@@ -11,7 +11,6 @@ const (
 	sprmPTableProps      = 0x646B
 	sprmPHugePapx        = 0x6646
 	sprmPHugePapx97      = 0x6645
-	sprmPIstd            = 0x4600
 	sprmPIlvl            = 0x260A
 	sprmPIlfo            = 0x460B
 	sprmPOutLvl          = 0x2640

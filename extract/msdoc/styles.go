@@ -6,6 +6,7 @@ type style struct {
 	para, char []byte // its own modifiers
 	chain      []uint16
 	heading    int // level 1 to 9 of a built-in heading, or 0
+	font       int // or -1
 	hidden     bool
 }
 
@@ -84,9 +85,9 @@ func (s *style) resolve(all []style, i int) {
 		}
 		i = int(all[i].base)
 	}
-	var c charProps
+	c := charProps{font: -1}
 	for _, k := range s.chain {
 		c.apply(all[k].char, false)
 	}
-	s.hidden = c.hidden
+	s.hidden, s.font = c.hidden, c.font
 }
