@@ -84,6 +84,9 @@ func (s *stream) token(c *cell, i int) {
 	if n := len(s.cur); n > 0 {
 		last = s.cur[n-1]
 	}
+	if last != nil && s.extend(last, c) {
+		return
+	}
 	now := s.m.meaning(c)
 	switch {
 	case last == nil, c.unit:
@@ -122,6 +125,20 @@ func (s *stream) token(c *cell, i int) {
 		s.cols++
 		s.colOnly = s.colOnly || !now.row
 	}
+}
+
+// extend takes a text that means nothing by itself for the end of the label before
+// it, if both together are a known one: 其他 names a column, and begins 其他结果.
+func (s *stream) extend(last, c *cell) bool {
+	if c.refs != nil || c.value || c.unit || last.refs == nil {
+		return false
+	}
+	whole := s.m.newCell(last.text+c.text, last.pos)
+	if whole.refs == nil || whole.bare {
+		return false
+	}
+	s.cur[len(s.cur)-1] = whole
+	return true
 }
 
 // join puts the last pieces of the row together where they make a label that
