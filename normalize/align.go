@@ -14,6 +14,7 @@ import (
 //
 // A record that is printed across both axes needs no name.
 func (rd *reader) align() {
+	rd.fillUnits()
 	if rd.b.def.Across && rd.acrossOnly() {
 		rd.records = withValues(rd.records)
 		return
@@ -24,6 +25,23 @@ func (rd *reader) align() {
 	rd.join(ax)
 	rd.fill(ax)
 	rd.records = withValues(rd.records)
+}
+
+// fillUnits gives lines whose label and unit are printed, and no value, the
+// blank that must have stood behind the unit, in a block of one column of values.
+// Not so where a line without a label follows, which may hold the value.
+func (rd *reader) fillUnits() {
+	if len(rd.b.leaves[colAxis]) != 1 {
+		return
+	}
+	for i, r := range rd.records {
+		if r.unit == nil || len(r.values) > 0 || !rd.named(r, rowAxis) {
+			continue
+		}
+		if i+1 == len(rd.records) || rd.records[i+1].text != "" {
+			r.values = []*cell{{value: true, blank: true, pos: r.unit.pos, lo: r.unit.hi, hi: r.unit.hi + 1}}
+		}
+	}
 }
 
 // acrossOnly tells whether no record has a label of its own.

@@ -53,23 +53,29 @@ func (s *scanner) valueRunAt(i, end int) (r valueRun, next int) {
 
 // spaceLayoutOf looks at all runs. Lines of white space are blank cells if one
 // stands before a value, or if some stand at the end of runs and not of all: at
-// the end of each they would separate rows. And cells must be told from what
-// stands between them: by empty lines always, or never.
+// the end of each they would separate rows. In a form without any value, two in
+// a row will do. And cells must be told from what stands between them: by empty
+// lines always, or never.
 func (s *scanner) spaceLayoutOf() spaceLayout {
-	tight, apart, inPlace, behind, bare := false, false, false, false, false
+	var all valueRun // what holds of some run
+	bare, pair := false, false
 	for i := 0; i < len(s.lines); {
 		r, next := s.valueRunAt(i, len(s.lines))
-		if r.values > 1 {
-			tight, apart = tight || r.tight, apart || r.apart
-			inPlace = inPlace || r.inPlace
-			behind, bare = behind || r.behind, bare || !r.behind
+		if r.values > 0 || r.spaces > 0 && s.belowLabel(r.cells[0]) {
+			first := r.cells[0]
+			gap := first > 0 && s.lines[first-1].text == ""
+			all.apart, all.tight = all.apart || r.apart || gap, all.tight || r.tight || !gap
+			all.values += r.values
+			all.inPlace, all.behind = all.inPlace || r.inPlace, all.behind || r.behind
+			bare, pair = bare || !r.behind, pair || r.spaces > 1
 		}
 		i = max(next, i+1)
 	}
+	proved := all.inPlace || all.behind && bare || all.values == 0 && pair
 	switch {
-	case tight == apart, !inPlace && !(behind && bare):
+	case all.tight == all.apart, !proved:
 		return spacesMeanNothing
-	case apart:
+	case all.apart:
 		return spacesAreApart
 	}
 	return spacesAreTight
