@@ -207,12 +207,27 @@ func (rd *reader) isLabelText(c *cell, r *row, rec *record) bool {
 		return false
 	}
 	if r.geometry == document.Ragged {
-		return allBlank(rec.values) && !rd.b.holds(rowAxis, rec.node[rowAxis]) && !rd.b.holds(colAxis, rec.node[colAxis])
+		return allBlank(rec.values) && rd.open(c, rec, rowAxis) && rd.open(c, rec, colAxis)
 	}
 	if rd.stubHi == 0 { // no label stands beside the values of this table
 		return allBlank(rec.values) && !rd.b.def.Across
 	}
 	return allBlank(rec.values) && c.hi <= rd.stubHi
+}
+
+// open tells whether a cell may name a line of an axis beside what names the
+// record already: nothing does, or a heading that has values only where it
+// stands alone, and the cell is nearly a label of the block.
+func (rd *reader) open(c *cell, rec *record, ax axis) bool {
+	n := rec.node[ax]
+	if !rd.b.holds(ax, n) {
+		return true
+	}
+	if !rd.b.nodes[ax][n].Alone {
+		return false
+	}
+	r, ok := rd.near(c.fold.Text, rd.b.id, ax)
+	return ok && rd.b.under(ax, r.node, n)
 }
 
 // guess reads an unknown label by a near spelling.
