@@ -134,6 +134,7 @@ func (s *scanner) alignedBlocks(start, end int) []block {
 	}
 	kinds := s.kinds[start:end]
 	f := blockFinder{lines: s.lines[start:end], kinds: kinds}
+	f.tight = f.isTight()
 	from, gap := 0, 0
 	for i := range kinds {
 		switch {
@@ -169,6 +170,22 @@ type blockFinder struct {
 	lines  []line
 	kinds  []alignKind
 	blocks []block
+	tight  bool // rows follow one another without blank lines
+}
+
+// isTight tells whether most lines with columns have no blank line behind them.
+func (f *blockFinder) isTight() bool {
+	close, apart := 0, 0
+	for i, k := range f.kinds[:max(len(f.kinds)-1, 0)] {
+		switch {
+		case k != columnLine:
+		case f.kinds[i+1] == gapLine:
+			apart++
+		default:
+			close++
+		}
+	}
+	return close > 2*apart
 }
 
 // Lengths from which a line that starts with a Chinese ordinal can be a heading,
@@ -179,12 +196,16 @@ const (
 	apartHeadingRunes = 4
 )
 
-// isHeading tells whether line i is a heading between tables: one with a
-// Chinese ordinal, as row labels also have, but followed by no row. After a
+// isHeading tells whether line i is a heading between tables: one that stands
+// apart from rows which do not, or one with a Chinese ordinal, as row labels also have, but followed by no row. After a
 // heading comes the header of a table, which has neither ordinals nor values.
 func (f *blockFinder) isHeading(i int) bool {
 	if f.kinds[i] != oneSegment {
 		return false
+	}
+	// Between rows without blank lines, one that has some on both sides is none.
+	if f.tight && i > 0 && i+1 < len(f.lines) && f.kinds[i-1] == gapLine && f.kinds[i+1] == gapLine {
+		return true
 	}
 	text := trim(f.lines[i].text)
 	long := headingRunes

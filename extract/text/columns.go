@@ -57,23 +57,22 @@ func (b block) isTable(rows []textRow) bool {
 	return isUnfilled(rows)
 }
 
-// isUnfilled tells whether rows look like a table without values: three short
-// texts or more side by side, and nothing that is no short text.
+// isUnfilled tells whether rows look like a table without values: short texts
+// side by side, and below them more of these, or labels.
 func isUnfilled(rows []textRow) bool {
-	most := 0
+	several := 0
 	for _, r := range rows {
-		most = max(most, len(r))
+		if len(r) > 1 {
+			several++
+		}
 		for _, s := range r {
 			if len(s.text) > 3*maxLoneRunes {
 				return false
 			}
 		}
 	}
-	if most == 2 {
-		area, _ := emptyArea(rows)
-		return area.labelEnd > 0
-	}
-	return most >= 3
+	area, ok := emptyArea(rows)
+	return ok && (several > 1 && len(rows[0]) > 1 || area.labelEnd > 0)
 }
 
 // oneCellALine tells whether values stand in lines of their own, as where each
@@ -241,17 +240,20 @@ func (c columnSet) find(s segment) int {
 
 func abs(n int) int { return max(n, -n) }
 
-// headerConflicts is the cost of a block without values: the number of its
-// headers whose texts do not fall into columns.
-func headerConflicts(rows []textRow) (cost int) {
+// unfilledCost is the cost, as of a columnSet, of a block without values: of the
+// columns into which its texts fall.
+func unfilledCost(rows []textRow) (cost int) {
 	area, ok := emptyArea(rows)
 	if !ok || slices.ContainsFunc(rows, func(r textRow) bool { return r.values() > 0 }) {
 		return 0
 	}
 	for _, part := range stretches(rows, area) {
-		if _, ok := gridColumns(part, area); !ok {
-			cost++
+		own, _ := areaOf(part)
+		set, ok := gridColumns(part, own)
+		if !ok {
+			set.conflicts++
 		}
+		cost += set.cost()
 	}
 	return cost
 }
@@ -265,7 +267,7 @@ func (s *scanner) bestMetric() metric {
 		cost := 0
 		for _, b := range blocks {
 			if rows := b.rows(s.lines, m); b.isTable(rows) {
-				cost += valueColumns(rows).cost() + headerConflicts(rows)
+				cost += valueColumns(rows).cost() + unfilledCost(rows)
 			}
 		}
 		if bestCost < 0 || cost < bestCost {

@@ -48,25 +48,40 @@ func (a valueArea) holdsValue(r textRow) bool {
 
 // areaOf finds the area: right of the labels that stand before values, or, in a
 // block without values, right of the texts below the longest row of texts.
+// Numbers in front of the labels count the lines.
 func areaOf(rows []textRow) (a valueArea, ok bool) {
 	a.first = farRight
+	counted, valued := 0, 0 // rows that start with a value and have a label behind it, and all with values
 	for _, r := range rows {
-		k := slices.IndexFunc(r, func(s segment) bool { return !s.value })
-		for k >= 0 && k+1 < len(r) && !r[k+1].value {
+		if len(r) > 1 && r[0].value && !r[1].value {
+			counted++
+		}
+		if r.values() > 0 {
+			valued++
+		}
+	}
+	serial := 2*counted > valued
+	for _, r := range rows {
+		k := 0
+		if serial && r[0].value {
+			k = 1
+		}
+		for k+1 < len(r) && !r[k].value && !r[k+1].value {
 			k++
 		}
-		if k+1 >= len(r) || k < 0 && len(r) == 0 {
-			continue
-		}
-		if k >= 0 && !r[k+1].glued {
+		if k+1 < len(r) && !r[k].value && !r[k+1].glued {
 			a.labelEnd = max(a.labelEnd, r[k].x1)
 		}
-		if !r[k+1].glued {
-			a.first = min(a.first, r[k+1].x0)
+	}
+	for _, r := range rows {
+		for _, s := range r {
+			if s.value && !s.glued && s.x0 >= a.labelEnd && !(serial && r[0] == s) {
+				a.first = min(a.first, s.x0)
+			}
 		}
 	}
 	if a.first < farRight {
-		return a, a.labelEnd <= a.first
+		return a, true
 	}
 	return emptyArea(rows)
 }
@@ -165,7 +180,7 @@ func standsAcross(s segment, rows []textRow, at int, area valueArea) bool {
 // names each of them, or without one some row fills them all.
 func gridTable(rows []textRow, area valueArea) (table, bool) {
 	set, ok := gridColumns(rows, area)
-	if !ok {
+	if !ok || len(rows) == 1 && len(set.columns) == 1 {
 		return table{}, false
 	}
 	p := placer{rows: rows, set: set, labelEnd: area.labelEnd}
@@ -184,7 +199,8 @@ func gridTables(rows []textRow, m metric) (out []table) {
 	}
 	sure := false
 	for _, part := range stretches(rows, area) {
-		t, ok := gridTable(part, area)
+		own, _ := areaOf(part) // a table without labels starts further left
+		t, ok := gridTable(part, own)
 		if !ok {
 			t = alignedTable(part, m)
 		}
