@@ -210,7 +210,8 @@ func (m *matcher) addBlanks(rows []row, width int) {
 		r := &rows[i]
 		named, printed := false, false
 		for _, c := range r.cells {
-			named = named || c.refs != nil
+			is := m.meaning(c)
+			named = named || is.row && !is.heading
 			printed = printed || c.value && !c.blank
 		}
 		switch {

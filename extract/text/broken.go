@@ -30,7 +30,7 @@ func mendBroken(rows []textRow, at []int) []textRow {
 					r[k].text = ""
 				}
 			}
-		case adjacent(i-1) && r.besideLabelOf(rows[i-1]):
+		case adjacent(i-1) && (r.besideLabelOf(rows[i-1]) || r.mayEnd(rows[i-1])):
 			rows[i-1].takeAllEnds(r, around)
 		}
 	}
@@ -55,6 +55,23 @@ func (r textRow) besideLabelOf(above textRow) bool {
 		return !s.value && s.x1 > label
 	})
 }
+
+// mayEnd tells whether all values of a row are shorter than those above them, and
+// fewer, and those long enough to be broken, as where a label goes on beside the
+// ends of numbers.
+func (r textRow) mayEnd(above textRow) bool {
+	if r.values() == 0 || r.values() != r.count() || r.values() >= above.count() ||
+		slices.ContainsFunc(r, func(s segment) bool { return !s.value && hasIndex(s.text) }) {
+		return false
+	}
+	return !slices.ContainsFunc(r, func(s segment) bool {
+		k := above.at(s)
+		return s.value && (k < 0 || above[k].x1-above[k].x0 <= s.x1-s.x0 || len([]rune(above[k].text)) < minBroken)
+	})
+}
+
+// minBroken is the number of characters that a cell has room for at least.
+const minBroken = 3
 
 // takeAllEnds adds the values of a row to those above them, if all are ends of
 // broken numbers.
@@ -122,10 +139,8 @@ func (s segment) fillsColumn(around []textRow) bool {
 		return false
 	}
 	for _, r := range around {
-		if k := r.at(s); k >= 0 {
-			if first, _, _ := strings.Cut(r[k].text, "\n"); len(first) > len(s.text) {
-				return false
-			}
+		if k := r.at(s); k >= 0 && r[k].x1-r[k].x0 > s.x1-s.x0 {
+			return false
 		}
 	}
 	return true
