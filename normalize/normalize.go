@@ -163,7 +163,26 @@ func (m *matcher) segmentsOf(elems []element, isHeading func(int) (section int, 
 // one below another, of which some were broken by blanks.
 func oneCellALine(t *document.Table) bool {
 	return t.Geometry == document.Ragged && t.Cols == 1 ||
-		t.Geometry != document.Ruled && t.Rows > 3 && len(t.Cells)*10 < t.Rows*15
+		t.Geometry != document.Ruled && t.Rows > 3 && len(t.Cells)*10 < t.Rows*15 && !(t.Geometry == document.Aligned && (t.Rows <= shortTable || hasWideRow(t)))
+}
+
+// shortTable is the number of rows up to which a table with columns may have
+// hardly more cells than rows.
+const shortTable = 6
+
+// hasWideRow tells whether some row has so many cells that it is no line broken
+// by blanks, but the header of a table that is not filled in.
+func hasWideRow(t *document.Table) bool {
+	n, row := 0, -1
+	for i := range t.Cells {
+		if t.Cells[i].Row != row {
+			n, row = 0, t.Cells[i].Row
+		}
+		if n++; n > 3 {
+			return true
+		}
+	}
+	return false
 }
 
 // tableLines are the cells of a table as lines of text. Cells of one row are one

@@ -223,7 +223,11 @@ func (m *matcher) addBlanks(rows []row, width int) {
 	}
 	for _, r := range lines {
 		c := r.cells[len(r.cells)-1]
-		if is := m.meaning(c); !is.row || is.heading || is.other || is.col && c.fold.Level == label.NoIndex || c.hi >= width {
+		k := len(r.cells) - 1 // of the label, which a measure word may follow
+		for k > 0 && r.cells[k].unit {
+			k--
+		}
+		if is := m.meaning(r.cells[k]); !is.row || is.heading || is.other || is.col && r.cells[k].fold.Level == label.NoIndex || c.hi >= width {
 			continue
 		}
 		b := m.newCell("", c.pos)

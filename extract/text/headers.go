@@ -131,7 +131,7 @@ func (h *header) place(p *placer, used []int) bool {
 	for try := range h.lines + 1 {
 		groups := try - 1
 		if try == 0 {
-			groups = h.groupLines(len(used))
+			groups = max(h.groupLines(len(used)), h.bandLines(p))
 		}
 		for slack := range maxSlack + 1 {
 			leaves := h.leaves(groups, slack)
@@ -159,6 +159,20 @@ func (h *header) groupLines(cols int) int {
 	}
 	n := slices.IndexFunc(perLine, func(cells int) bool { return cells > 1 && 4*cells > cols })
 	return max(n, 0)
+}
+
+// bandLines is the number of lines at the top that are one text each, above one
+// that has a label too: titles of the table, and no parts of its headers.
+func (h *header) bandLines(p *placer) (n int) {
+	labelled := func(row int) bool { return p.at[row][0].col == label }
+	for _, c := range h.cells {
+		if c.line == n && len(p.rows[c.row]) == 1 {
+			n++
+		} else if c.line == n && labelled(c.row) {
+			return n
+		}
+	}
+	return 0
 }
 
 // markWide finds the cells that stand over two or more cells of another line.
