@@ -212,7 +212,7 @@ func (m *matcher) addBlanks(rows []row, width int) {
 		for _, c := range r.cells {
 			is := m.meaning(c)
 			named = named || is.row && !is.heading
-			printed = printed || c.value && !c.blank
+			printed = printed || c.value && !c.blank && !isWord(c)
 		}
 		switch {
 		case printed && !named:

@@ -79,6 +79,12 @@ func (m *matcher) unwrapColumns(rows []row, columns map[int][]*cell) {
 			}
 			m.unwrapInto(run, rows, gone)
 		}
+		for _, run := range m.nearRuns(columns[lo], gone) {
+			for _, c := range run[1:] {
+				gone[c] = true
+			}
+			m.unwrapInto(run, rows, gone)
+		}
 	}
 	for i := range rows {
 		rows[i].cells = slices.DeleteFunc(rows[i].cells, func(c *cell) bool { return gone[c] })
@@ -86,9 +92,39 @@ func (m *matcher) unwrapColumns(rows []row, columns map[int][]*cell) {
 	}
 }
 
+// nearRuns finds the pieces that make a near spelling of a label together, among
+// those that are no label and no part of one. A piece with an ordinal starts a
+// label; the longest text that is near one counts.
+func (m *matcher) nearRuns(cells []*cell, gone map[*cell]bool) (out [][]*cell) {
+	tries := 0
+	for i := 0; i < len(cells) && tries < maxGuesses; i++ {
+		if gone[cells[i]] || cells[i].refs != nil {
+			continue
+		}
+		end := i + 1
+		for end < len(cells) && end < i+wrapLines && cells[end].top-cells[end-1].top <= wrapGap &&
+			!gone[cells[end]] && cells[end].refs == nil && cells[end].fold.Level == label.NoIndex {
+			end++
+		}
+		for k := end; k > i+1; k-- {
+			tries++
+			if m.nearAny(label.Fold(joinedText(cells[i:k])).Text) != nil {
+				out = append(out, cells[i:k])
+				i = k - 1
+				break
+			}
+		}
+	}
+	return out
+}
+
 // unwrapInto makes one cell of a run of pieces.
 func (m *matcher) unwrapInto(run []*cell, rows []row, gone map[*cell]bool) {
 	whole := m.newCell(joinedText(run), run[0].pos)
+	if whole.refs == nil {
+		whole.refs = m.nearAny(whole.fold.Text)
+		whole.guessed = whole.refs != nil
+	}
 	at := run[0].top
 	for r := run[0].top; r <= run[len(run)-1].top; r++ {
 		if slices.ContainsFunc(rows[r].cells, func(c *cell) bool { return c.value && !c.blank }) {
