@@ -28,6 +28,14 @@ type Options struct {
 	Forms *form.Set
 	// AllChecks records checks that could not be evaluated too.
 	AllChecks bool
+	// Hints are used where a document with one report does not speak itself.
+	Hints Hints
+}
+
+// Hints are what somebody else says of a document; zero for what is not known.
+type Hints struct {
+	Agency string
+	Year   int
 }
 
 // Reports maps a document to its reports: at least one, whose status says if
@@ -46,6 +54,9 @@ func Reports(doc *document.Document, opts Options) []*schema.Report {
 	elems := m.elements(doc)
 	titles := findTitles(elems)
 	chunks := m.chunks(elems, titles)
+	if len(chunks) > 1 {
+		opts.Hints = Hints{} // of which report?
+	}
 	out := make([]*schema.Report, 0, len(chunks))
 	for i, c := range chunks {
 		a := &assembly{matcher: m, opts: opts, doc: doc, elems: elems[c.lo:c.hi], titles: c.titles}
@@ -219,6 +230,8 @@ type assembly struct {
 	segments []*segment
 	results  []*blockResult
 	r        *schema.Report
+
+	yearHinted bool // the year is that of the hints
 }
 
 // minSections is the number of section headings that make a document a report
@@ -298,6 +311,9 @@ func (a *assembly) setYear(t title) {
 			a.r.Year = y
 			a.add(diag.New("N405", source.Pos{}, "year", strconv.Itoa(y)))
 		}
+	}
+	if a.r.Year == 0 {
+		a.r.Year, a.yearHinted = a.opts.Hints.Year, a.opts.Hints.Year != 0
 	}
 }
 
@@ -534,6 +550,7 @@ func (a *assembly) finish(t title) {
 	if r.Year == 0 {
 		a.add(diag.New("N401", source.Pos{}))
 	}
+	a.compareHints()
 	incomplete := false
 	n := 0
 	for _, res := range a.results {

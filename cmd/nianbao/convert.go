@@ -47,6 +47,7 @@ converted all the same. Inputs with the same bytes are converted once.
 const convertExample = `  nianbao convert -o out reports/
   nianbao convert -o out a.docx b.html more/
   nianbao convert -o - report.docx | jq '.facts[] | select(.value != null)'
+  nianbao convert -o out --metadata crawl.csv reports/
   curl -s URL | nianbao convert -o out -
   find . -name '*.html' | nianbao convert --from - -o -
   nianbao convert -o out --fail-on error reports/ || echo "look at the findings"`
@@ -110,6 +111,13 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 		return err
 	}
 	defer closeList()
+	items, table, err := a.known(&f, archive.Expand(outside(items, f.out), archive.Limits{}))
+	if err != nil {
+		return err
+	}
+	if table != nil {
+		defer func() { _ = table.Close() }() // it was only read
+	}
 	w, err := a.writer(f.out)
 	if err != nil {
 		return err
@@ -119,7 +127,7 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 	opts.Normalize.AllChecks = f.allChecks
 	opts.Extract.Verify = f.verify
 	opts.Panic = a.tellPanic()
-	sum, err := pipeline.Run(ctx, archive.Expand(outside(items, f.out), archive.Limits{}), w, opts)
+	sum, err := pipeline.Run(ctx, items, w, opts)
 	if err == nil && sum.Inputs == 0 {
 		err = f.noInput(args)
 	}
@@ -129,6 +137,7 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 	if err := w.Close(); err != nil {
 		return err
 	}
+	a.tellUnused(&f, table)
 	if f.quiet {
 		a.tellFailures(sum, "nianbao: ")
 	} else {

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/nianbao/nianbao/extract/source"
+	"github.com/nianbao/nianbao/internal/crawl"
 	"github.com/nianbao/nianbao/internal/term"
 )
 
@@ -19,11 +20,13 @@ import (
 type inputFlags struct {
 	from        string
 	followLinks bool
+	metadata    string
 }
 
 func (f *inputFlags) add(fs *pflag.FlagSet) {
 	fs.StringVar(&f.from, "from", "", "read paths from `LIST`, one a line, as they come; - is standard input")
 	fs.BoolVar(&f.followLinks, "follow-links", false, "follow symbolic links inside folders wherever they lead")
+	fs.StringVar(&f.metadata, "metadata", "", "join `FILE`.csv (columns path, url, fetched_at, agency, region, year) to the inputs")
 }
 
 func (f *inputFlags) check(args []string) error {
@@ -112,4 +115,29 @@ func quoteAll(names []string) string {
 		quoted[i] = term.Quote(n)
 	}
 	return strings.Join(quoted, ", ")
+}
+
+// known joins the list of --metadata to the items; the table is nil without one.
+func (a *app) known(f *convertFlags, items iter.Seq2[source.Item, error]) (iter.Seq2[source.Item, error], *crawl.Table, error) {
+	if f.inputs.metadata == "" {
+		return items, nil, nil
+	}
+	t, err := crawl.Open(f.inputs.metadata)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(t.Ignored) > 0 && !f.quiet {
+		a.say("columns of %s that are not known: %s", term.Quote(f.inputs.metadata), quoteAll(t.Ignored))
+	}
+	return t.Join(items), t, nil
+}
+
+// tellUnused tells of rows of the list that no input had.
+func (a *app) tellUnused(f *convertFlags, t *crawl.Table) {
+	if t == nil || f.quiet {
+		return
+	}
+	if n, paths := t.Unused(); n > 0 {
+		a.say("metadata  %s of %s matched no input, such as %s", number(n), plural(t.Rows(), "row"), quoteAll(paths))
+	}
 }

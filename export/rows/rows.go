@@ -28,6 +28,11 @@ type (
 		SHA256        string `parquet:"sha256,optional"`
 		Bytes         int64  `parquet:"bytes"`
 		DuplicateOf   string `parquet:"duplicate_of,optional"`
+		URL           string `parquet:"url,optional"`
+		FetchedAt     string `parquet:"fetched_at,optional"`
+		SourceAgency  string `parquet:"source_agency,optional"`
+		SourceRegion  string `parquet:"source_region,optional"`
+		SourceYear    int32  `parquet:"source_year,optional"`
 		Title         string `parquet:"title,optional"`
 		Year          int32  `parquet:"year,optional"`
 		PeriodStart   string `parquet:"period_start,optional,dict"`
@@ -165,6 +170,8 @@ func reportRow(r *schema.Report) ReportRow {
 	row := ReportRow{
 		ReportID: r.ReportID, Status: string(r.Status), Path: valid(r.Source.Path), Format: r.Source.Format,
 		SHA256: r.Source.SHA256, Bytes: r.Source.Bytes, DuplicateOf: valid(r.Source.DuplicateOf),
+		URL: valid(r.Source.Known.URL), FetchedAt: valid(r.Source.Known.FetchedAt), SourceAgency: valid(r.Source.Known.Agency),
+		SourceRegion: valid(r.Source.Known.Region), SourceYear: int32(r.Source.Known.Year),
 		Title: valid(r.Title), Year: int32(r.Year), PeriodStart: r.Period.Start, PeriodEnd: r.Period.End,
 		Published: r.Published, AgencyName: valid(r.Agency.Name), Form: r.Form,
 		AgencyType: string(r.Agency.Type), Scope: string(r.Agency.Scope), ScopeEvidence: valid(r.Agency.ScopeEvidence),

@@ -141,6 +141,9 @@ func (w *walk) members(it source.Item, c container, pick string, depth int) bool
 		}
 		given++
 		inner := source.Item{Path: it.Path + label, Size: m.size, Stamp: it.Stamp, Open: m.open}
+		if it.Rel != "" {
+			inner.Rel = it.Rel + label
+		}
 		if m.err != nil {
 			return w.give(source.Item{Path: inner.Path, Size: m.size}, m.err)
 		}

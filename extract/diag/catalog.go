@@ -120,6 +120,14 @@ var catalog = []Entry{
 		"The path names a file inside an archive that is not there, or the file is no archive.",
 		"该路径所指的压缩包内文件不存在，或该文件不是压缩包。"},
 
+	// What came with an input.
+	{"X140", Info, "the list of metadata has no row for it", "元数据清单中没有此文件",
+		"No row of --metadata has this path, as it was named or below the folder that was named. Rows are not joined by the name of the file alone.",
+		"--metadata 清单中没有与此路径（或其在输入文件夹内的相对路径）相同的行；不按文件名单独匹配。"},
+	{"X141", Warning, "{count} rows of the list of metadata have its path and differ; none was taken", "元数据清单中有 {count} 行与此路径相同而内容不一，均未采用",
+		"Which row is meant cannot be told. Remove the others from the list.",
+		"无法判断以哪一行为准，请在清单中删去其余各行。"},
+
 	// HTML.
 	{"X150", Warning, "the page is nested too deeply or has too many tags for the full reading; it was read tag by tag", "网页嵌套过深或标签过多，改为逐个标签读取",
 		"The page has more open elements or more tags than any sound page. Its text and tables were read in a simpler way, which does not tell the report from the rest of the page.",
@@ -291,6 +299,18 @@ var catalog = []Entry{
 	{"N406", Info, "the tables fit form {other} as well as form {form}, which was taken", "表格同时符合格式 {other} 与 {form}，按后者读取",
 		"Too little of the tables is there to tell the forms apart by rows and columns. The reporting year decided; as a warning, no year did, and the earlier form was taken.",
 		"表格内容过少，无法按行列区分两种格式，按报告年度确定；如为警告，则年度也无法确定，按较早格式读取。"},
+	{"N407", Info, "the year {year} is that of the list of metadata; the document names none", "年度 {year} 取自元数据清单，文档未注明",
+		"Neither the title, the period nor the prose names a year, so that of --metadata was taken.",
+		"标题、统计期限和正文均未注明年度，故采用 --metadata 清单的年度。"},
+	{"N408", Warning, "the document is of {year}, the list of metadata says {listed}", "文档年度为 {year}，元数据清单为 {listed}",
+		"The year of the document was taken. The list may mean the year of publication, or another file.",
+		"以文档年度为准。清单所列可能是发布年份，或对应另一文件。"},
+	{"N409", Warning, "the document is of “{agency}”, the list of metadata says “{listed}”", "文档机构为“{agency}”，元数据清单为“{listed}”",
+		"The name in the document was taken. The list may mean another file, or the body has another name.",
+		"以文档中的名称为准。清单所列可能对应另一文件，或机构名称不同。"},
+	{"N412", Info, "the agency “{agency}” is that of the list of metadata; the document names none", "机构“{agency}”取自元数据清单，文档未注明",
+		"The title names no agency, so that of --metadata was taken.",
+		"标题未注明机构，故采用 --metadata 清单的机构。"},
 	{"N410", Warning, "the prose says {what} is {prose}, the table says {table}", "正文称 {what} 为 {prose}，表格为 {table}",
 		"A number in the prose differs from the cell or sum of cells that it speaks of. Both are kept as printed.",
 		"正文中的数字与表格中对应单元格（或其合计）不一致，两者均按原文保留。"},

@@ -35,6 +35,13 @@ type Item struct {
 	// Within names one member of the item, an archive: "!/2020/a.docx". It is
 	// empty if all are meant.
 	Within string
+	// Rel is the path below the folder that was listed, spelled as Path; empty
+	// for an item that was named itself.
+	Rel string
+	// Known is what a crawler knew of the item, or nil.
+	Known *Known
+	// Notes are to be told with what becomes of the item.
+	Notes []Note
 }
 
 // File is the item of a file on disk. The file is opened only by [Item.Read].

@@ -22,6 +22,17 @@ type Walker struct {
 	// FollowLinks follows symbolic links inside folders wherever they lead, to
 	// folders too. A folder that holds itself through links is an error there.
 	FollowLinks bool
+
+	base string // the folder that is listed
+}
+
+// file is the item of a file in the folder that is listed.
+func (w Walker) file(path string) Item {
+	it := File(path)
+	if rel, err := filepath.Rel(w.base, path); err == nil {
+		it.Rel = slashed(rel)
+	}
+	return it
 }
 
 // Walk lists the items of paths in the order given: a file is itself, a folder
@@ -88,6 +99,7 @@ func (w Walker) walk(p string, yield func(Item, error) bool) bool {
 		}
 		return yield(Item{Path: slashed(p), Size: -1}, err)
 	case fi.IsDir():
+		w.base = p
 		return w.walkDir(p, nil, yield)
 	}
 	return yield(File(p), nil)
@@ -120,9 +132,9 @@ func (w Walker) walkDir(root string, within []string, yield func(Item, error) bo
 		case d.Type()&fs.ModeSymlink != 0 && w.FollowLinks:
 			more = w.follow(path, within, yield)
 		case d.Type()&fs.ModeSymlink != 0:
-			return walkLink(root, path, yield)
+			return w.walkLink(root, path, yield)
 		case d.Type().IsRegular():
-			more = yield(File(path), nil)
+			more = yield(w.file(path), nil)
 		}
 		if !more {
 			return errStop
@@ -139,7 +151,7 @@ func (w Walker) follow(path string, within []string, yield func(Item, error) boo
 	case err != nil:
 		return yield(Item{Path: slashed(path), Size: -1}, err)
 	case fi.Mode().IsRegular():
-		return yield(File(path), nil)
+		return yield(w.file(path), nil)
 	case !fi.IsDir():
 		return true
 	}
@@ -171,8 +183,8 @@ func below(path, dir string) bool {
 }
 
 // walkLink follows a link to a file within root and reports any other.
-func walkLink(root, path string, yield func(Item, error) bool) error {
-	it, err := File(path), checkLink(root, path)
+func (w Walker) walkLink(root, path string, yield func(Item, error) bool) error {
+	it, err := w.file(path), checkLink(root, path)
 	if err != nil {
 		it = Item{Path: slashed(path), Size: -1}
 	}

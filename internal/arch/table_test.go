@@ -41,6 +41,7 @@ var directions = []rule{
 
 	{"internal/pipeline", []string{"extract/...", "normalize/...", "export/..."}, "where the stages meet"},
 	{"internal/dataset", []string{"extract/source", "extract/diag", "normalize/schema", "export/rows"}, "reading a data set back"},
+	{"internal/crawl", []string{"extract/source"}, "joins a list to the inputs"},
 	{"internal/term", nil, "a leaf: text on a terminal"},
 	{"internal/draw", []string{"extract/source", "extract/diag", "extract/document", "internal/term"}, "documents as readable text"},
 	{"internal/arch", nil, "reads files, imports nothing"},

@@ -72,13 +72,15 @@ type outcome struct {
 	// sum is the hash of the bytes, or of the path if they could not be read.
 	sum    [sha256.Size]byte
 	unread bool
+	notes  []source.Note
 	times  Times
 }
 
 // process is Process. It asks claim, if there is one, whether bytes of this
 // hash are to be converted; if not, there are no reports.
 func process(ctx context.Context, item source.Item, opts Options, claim func([sha256.Size]byte) bool) (o outcome) {
-	o.source = schema.Source{Path: item.Path}
+	o.source = sourceOf(item)
+	o.notes = item.Notes
 	var clock stopwatch
 	clock.start()
 
@@ -117,6 +119,9 @@ func process(ctx context.Context, item source.Item, opts Options, claim func([sh
 		return o
 	}
 	o.source.Format = doc.Format
+	if k := item.Known; k != nil {
+		opts.Normalize.Hints = normalize.Hints{Agency: k.Agency, Year: k.Year}
+	}
 	o.reports = s.normalize(doc, opts.Normalize)
 	o.times.Normalize = clock.lap()
 	if len(o.reports) == 0 {
@@ -188,9 +193,30 @@ func (o *outcome) fail(err error) {
 	o.complete()
 }
 
+// sourceOf is what is known of an item before it is read.
+func sourceOf(item source.Item) schema.Source {
+	s := schema.Source{Path: item.Path}
+	if item.Known != nil {
+		s.Known = *item.Known
+	}
+	return s
+}
+
+// noted are the notes of an item as findings.
+func noted(notes []source.Note) []diag.Finding {
+	var out []diag.Finding
+	for _, n := range notes {
+		out = append(out, diag.New(diag.Code(n.Code), source.Pos{}, n.Args...))
+	}
+	return out
+}
+
 // complete sets what a normalizer does not know.
 func (o *outcome) complete() {
 	for i, r := range o.reports {
+		if i == 0 {
+			r.Findings = append(r.Findings, noted(o.notes)...)
+		}
 		r.ReportID = schema.ReportID(o.sum, i+1)
 		r.Source = o.source
 		slices.SortStableFunc(r.Findings, diag.Compare)

@@ -109,7 +109,7 @@ func send(ctx context.Context, to chan<- *task, t *task) bool {
 
 // unlisted is the outcome of an item that could not even be listed.
 func unlisted(item source.Item, err error) outcome {
-	o := outcome{source: schema.Source{Path: item.Path}, sum: unreadSum(item.Path), unread: true}
+	o := outcome{source: sourceOf(item), notes: item.Notes, sum: unreadSum(item.Path), unread: true}
 	o.fail(plain(err))
 	return o
 }

@@ -28,6 +28,7 @@ func (r *Report) AppendJSON(b []byte) []byte {
 	b = strconv.AppendInt(b, r.Source.Bytes, 10)
 	b = append(b, `,"duplicate_of":`...)
 	b = appendNullable(b, r.Source.DuplicateOf)
+	b = appendKnown(b, &r.Source.Known)
 	b = append(b, `},"title":`...)
 	b = appendNullable(b, r.Title)
 	b = append(b, `,"year":`...)
@@ -63,6 +64,22 @@ func (r *Report) AppendJSON(b []byte) []byte {
 	b = append(b, `,"findings":`...)
 	b = appendList(b, r.Findings, appendFinding)
 	return append(b, '}')
+}
+
+func appendKnown(b []byte, k *source.Known) []byte {
+	b = append(b, `,"url":`...)
+	b = appendNullable(b, k.URL)
+	b = append(b, `,"fetched_at":`...)
+	b = appendNullable(b, k.FetchedAt)
+	b = append(b, `,"agency":`...)
+	b = appendNullable(b, k.Agency)
+	b = append(b, `,"region":`...)
+	b = appendNullable(b, k.Region)
+	b = append(b, `,"year":`...)
+	if k.Year == 0 {
+		return append(b, "null"...)
+	}
+	return strconv.AppendInt(b, int64(k.Year), 10)
 }
 
 // MarshalJSON is [Report.AppendJSON].
@@ -255,6 +272,11 @@ type reportJSON struct {
 		SHA256      string `json:"sha256"`
 		Bytes       int64  `json:"bytes"`
 		DuplicateOf string `json:"duplicate_of"`
+		URL         string `json:"url"`
+		FetchedAt   string `json:"fetched_at"`
+		Agency      string `json:"agency"`
+		Region      string `json:"region"`
+		Year        int    `json:"year"`
 	} `json:"source"`
 	Title  string `json:"title"`
 	Year   int    `json:"year"`
@@ -327,7 +349,10 @@ func (r *Report) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, &in); err != nil {
 		return err
 	}
-	*r = Report{ReportID: in.ReportID, Status: in.Status, Source: Source(in.Source), Title: in.Title, Year: in.Year,
+	*r = Report{ReportID: in.ReportID, Status: in.Status, Source: Source{
+		Path: in.Source.Path, Format: in.Source.Format, SHA256: in.Source.SHA256, Bytes: in.Source.Bytes, DuplicateOf: in.Source.DuplicateOf,
+		Known: source.Known{URL: in.Source.URL, FetchedAt: in.Source.FetchedAt, Agency: in.Source.Agency, Region: in.Source.Region, Year: in.Source.Year},
+	}, Title: in.Title, Year: in.Year,
 		Period: Period(in.Period), Published: in.Published, Agency: Agency(in.Agency), Form: in.Form}
 	for _, s := range in.Sections {
 		r.Sections = append(r.Sections, Section(s))

@@ -86,6 +86,8 @@ type Source struct {
 	Bytes  int64
 	// DuplicateOf is the path of the earlier input with the same bytes.
 	DuplicateOf string
+	// Known is what a crawler noted of the input.
+	Known source.Known
 }
 
 // Period is a span of days, both inclusive, as "2020-01-01".

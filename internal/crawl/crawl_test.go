@@ -1,0 +1,103 @@
+package crawl_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/nianbao/nianbao/extract/source"
+	"github.com/nianbao/nianbao/internal/crawl"
+)
+
+func open(t testing.TB, text string) (*crawl.Table, error) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "m.csv")
+	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	table, err := crawl.Open(path)
+	if err == nil {
+		t.Cleanup(func() { _ = table.Close() })
+	}
+	return table, err
+}
+
+func TestJoin(t *testing.T) {
+	t.Parallel()
+	const list = "\xef\xbb\xbfYear,path,extra,url,agency,fetched_at,region\r\n" +
+		"2020,in/a.docx,x,http://e/1,\"甲局,乙处\",2021-01-02T03:04:05Z,某省\r\n" +
+		"\r\n2021年,.\\sub\\b.docx,x,,\xb2\xc6\xd5\xfe\xbe\xd6,,\r\n" +
+		",twice,x,http://e/2,,,\r\n,twice,x,http://e/3,,,\r\n,same,,,,,r\n,same,,,,,r\n,unused,,,,,\n"
+	table, err := open(t, list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	items := []source.Item{{Path: "in/a.docx"}, {Path: "other/sub/b.docx", Rel: "sub/b.docx"}, {Path: "none"}, {Path: "twice"}, {Path: "same"}}
+	var got []source.Item
+	for it := range table.Join(func(yield func(source.Item, error) bool) {
+		for _, it := range items {
+			if !yield(it, nil) {
+				return
+			}
+		}
+	}) {
+		got = append(got, source.Item{Path: it.Path, Known: it.Known, Notes: it.Notes})
+	}
+	want := []source.Item{
+		{Path: "in/a.docx", Known: &source.Known{URL: "http://e/1", FetchedAt: "2021-01-02T03:04:05Z", Agency: "甲局,乙处", Region: "某省", Year: 2020}},
+		{Path: "other/sub/b.docx", Known: &source.Known{Agency: "财政局", Year: 2021}},
+		{Path: "none", Notes: []source.Note{{Code: "X140"}}},
+		{Path: "twice", Notes: []source.Note{{Code: "X141", Args: []string{"count", "2"}}}},
+		{Path: "same", Known: &source.Known{Region: "r"}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	n, paths := table.Unused()
+	if n != 1 || !cmp.Equal(paths, []string{"unused"}) || table.Rows() != 7 || !cmp.Equal(table.Ignored, []string{"extra"}) {
+		t.Errorf("unused %d %q of %d rows, ignored %q", n, paths, table.Rows(), table.Ignored)
+	}
+	if got[0].Known.Hash() == got[1].Known.Hash() || (*source.Known)(nil).Hash() != "" {
+		t.Error("hashes do not tell rows apart")
+	}
+}
+
+func TestFaults(t *testing.T) {
+	t.Parallel()
+	for list, want := range map[string]string{
+		"":                    "names of the columns",
+		"url\nx\n":            `no column has the name "path"`,
+		"path,path\na,b\n":    "two columns",
+		"path,url\na\n":       "line 2",
+		"path,year\na,soon\n": `line 2: "soon" is no year`,
+		"path\na\n\"b\n":      "line",
+		"path,url\n,x\n":      "line 2: it has no path",
+	} {
+		if _, err := open(t, list); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %s", list, err, want)
+		}
+	}
+}
+
+// FuzzOpen: no panic, and every row of a list can be found again or is unused.
+func FuzzOpen(f *testing.F) {
+	f.Add("path,year\na,2020\n\"b\"\"\",\n", "a")
+	f.Add("\xef\xbb\xbfpath\r\n\xb1\xa8\r\n", "b")
+	f.Fuzz(func(t *testing.T, list, path string) {
+		table, err := open(t, list)
+		if err != nil {
+			return
+		}
+		for _, err := range table.Join(func(yield func(source.Item, error) bool) { yield(source.Item{Path: path}, nil) }) {
+			if err != nil {
+				t.Error(err)
+			}
+		}
+		if n, _ := table.Unused(); n > table.Rows() {
+			t.Errorf("%d unused of %d", n, table.Rows())
+		}
+	})
+}
