@@ -122,9 +122,10 @@ func (h *headers) project() []slot {
 		if len(cells) == 0 {
 			continue
 		}
+		lowest := cells[len(cells)-1]
 		cells = slices.DeleteFunc(cells, func(c *cell) bool { return c.blank })
 		var low *cell // nil where the header is blank
-		if len(cells) > 0 {
+		if len(cells) > 0 && !(lowest.blank && h.onlyHeading(cells[len(cells)-1])) {
 			low = cells[len(cells)-1]
 		}
 		if n := len(out); n > 0 && low != nil && out[n-1].cell == low && out[n-1].hi == k {
@@ -502,7 +503,47 @@ func (h *headers) resolve() {
 			continue
 		}
 		h.between(axis(ax))
+		h.moved(axis(ax))
 	}
+}
+
+// onlyHeading tells whether a header cell is a heading, which names no column.
+func (h *headers) onlyHeading(c *cell) bool {
+	return h.isHeading(h.b.step(noPath, c, [2]bool(h.o)))
+}
+
+// moved doubts the labels between a column without one and the place where the
+// form has a label that the header lacks: they may have moved up by one.
+func (h *headers) moved(ax axis) {
+	leaves := make([]int, len(h.slots))
+	lacking := map[int]bool{}
+	for l := range h.b.leaves[ax] {
+		lacking[l] = true
+	}
+	for i := range h.slots {
+		leaves[i] = h.leaf(ax, i)
+		delete(lacking, leaves[i])
+	}
+	for i, before := range leaves {
+		if before < 0 || i+1 == len(leaves) || leaves[i+1] >= 0 || h.slots[i+1].cell != nil {
+			continue
+		}
+		for lost := range lacking {
+			for k, l := range leaves {
+				if l > lost && l <= before {
+					h.slots[k].doubtful = true
+				}
+			}
+		}
+	}
+}
+
+// leaf is the number of the leaf that a column names, or -1.
+func (h *headers) leaf(ax axis, i int) int {
+	if n := h.slots[i].node[ax]; n >= 0 {
+		return h.b.nodes[ax][n].leaf
+	}
+	return -1
 }
 
 // demote forgets what a word was taken for where another column has the name
@@ -520,12 +561,7 @@ func (h *headers) demote() {
 }
 
 func (h *headers) between(ax axis) {
-	leaf := func(i int) int { // leaf number of slot i, or -1
-		if n := h.slots[i].node[ax]; n >= 0 {
-			return h.b.nodes[ax][n].leaf
-		}
-		return -1
-	}
+	leaf := func(i int) int { return h.leaf(ax, i) }
 	// What stands left of the corner names no column of values.
 	first := 0
 	for i := range h.slots {
@@ -533,7 +569,7 @@ func (h *headers) between(ax axis) {
 			first = i + 1
 		}
 	}
-	for first < len(h.slots) && h.slots[first].cell == nil {
+	for first < len(h.slots) && h.slots[first].cell == nil && h.slots[first].node[ax] < 0 {
 		first++
 	}
 	for i := first; i < len(h.slots); i++ {

@@ -37,12 +37,15 @@ func (rd *reader) place(rec *record) (out []observation, p problem) {
 		values = rd.likeOthers(rec, len(slots))
 	}
 	switch {
-	case given && rec.inColumns():
+	case given && (rec.inColumns() || rec.beside(slots, values)):
 		out, p = rd.overlap(rec, slots)
 	case len(values) == len(slots):
 		out = make([]observation, 0, len(slots))
 		for i, s := range slots {
 			out = rd.observe(out, rec, s, values[i], false)
+		}
+		if rd.crowded(rec) {
+			return ambiguous(out), headless
 		}
 	case rec.row.geometry != document.Ragged && given && slots[0].hi > 0:
 		out, p = rd.overlap(rec, slots)
@@ -122,6 +125,46 @@ func (rd *reader) misordered(rec *record, slots []slot) bool {
 func (rec *record) inColumns() bool {
 	n := len(rec.slots)
 	return rec.row.ragged() && rec.row.grid >= 0 && n > 0 && rec.slots[n-1].hi == len(rec.row.cells)
+}
+
+// beside tells whether a value stands in a column of the text that is none of
+// the header's known ones.
+func (rec *record) beside(slots []slot, values []*cell) bool {
+	if rec.row.geometry != document.Aligned {
+		return false
+	}
+	return slices.ContainsFunc(values, func(v *cell) bool {
+		return !v.blank && !slices.ContainsFunc(slots, func(s slot) bool { return s.hi == 0 || v.lo < s.hi && s.lo < v.hi })
+	})
+}
+
+// crowded tells whether the row stands in a table without columns in which a
+// quarter of the rows or more hold more values than there are columns. Which of
+// them a row with fewer has lost cannot be told.
+func (rd *reader) crowded(rec *record) bool {
+	if rec.row.geometry != document.Ragged || rec.row.grid < 0 {
+		return false
+	}
+	is, known := rd.crowds[rec.row.grid]
+	if !known {
+		more, all := 0, 0
+		for _, r := range rd.records {
+			if _, n := r.key(rd.b); n < 0 || r.row.grid != rec.row.grid || len(r.values) == 0 {
+				continue
+			}
+			slots, _ := rd.slotsFor(r)
+			all++
+			if len(dropBlankEnds(r.values, len(slots))) > len(slots) {
+				more++
+			}
+		}
+		is = 4*more >= all && more > 1
+		if rd.crowds == nil {
+			rd.crowds = map[int]bool{}
+		}
+		rd.crowds[rec.row.grid] = is
+	}
+	return is
 }
 
 // likeOthers takes the n values that stand where the values of the table's
@@ -226,8 +269,9 @@ func (rd *reader) findSlots(rec *record) (slots []slot, given bool) {
 		return inForm, false
 	}
 	// A header that lost some of its labels is no match for a row that has
-	// exactly the values of the form.
-	if n := len(inForm); named < n && len(slots) != len(rec.values) && len(dropBlankEnds(rec.values, n)) == n {
+	// exactly the values of the form, nor, where blanks may be lost, for the
+	// other rows of its table.
+	if n := len(inForm); named < n && (len(slots) != len(rec.values) && len(dropBlankEnds(rec.values, n)) == n || rd.fullElsewhere(rec, n)) {
 		if !rd.inOrder(slots, missing) {
 			return nil, true
 		}
@@ -237,6 +281,14 @@ func (rd *reader) findSlots(rec *record) (slots []slot, given bool) {
 		return nil, true
 	}
 	return slots, true
+}
+
+// fullElsewhere tells whether another row of a table without columns has
+// exactly the n values of the form.
+func (rd *reader) fullElsewhere(rec *record, n int) bool {
+	return rec.row.geometry == document.Ragged && slices.ContainsFunc(rd.records, func(r *record) bool {
+		return r.row.grid == rec.row.grid && len(dropBlankEnds(r.values, n)) == n
+	})
 }
 
 // strangers counts the columns whose header is none of the form's.

@@ -41,6 +41,8 @@ type reader struct {
 	lastLabel [2]*cell
 	// inForm are the columns of the form; see formSlots.
 	inForm map[[2]bool][]slot
+	// crowds tells of tables whether many rows hold too many values; see crowded.
+	crowds map[int]bool
 	// stubHi is the column where the labels end.
 	stubHi int
 }
