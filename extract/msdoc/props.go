@@ -11,24 +11,16 @@ type charProps struct {
 	istd                               uint16
 }
 
-// apply applies modifiers. styleHidden is what 0x80 and 0x81 refer to
-// ([MS-DOC] §2.9.327, ToggleOperand).
+// apply applies modifiers. styleHidden tells whether the style hides the text.
 func (c *charProps) apply(b []byte, styleHidden bool) {
 	for s := range sprms(b) {
 		switch s.op {
 		case sprmCFRMarkDel:
-			c.deleted = s.flag()
+			c.deleted = s.toggle(false)
 		case sprmCFRMark:
-			c.inserted = s.flag()
+			c.inserted = s.toggle(false)
 		case sprmCFVanish:
-			switch s.arg[0] {
-			case 0x80:
-				c.hidden = styleHidden
-			case 0x81:
-				c.hidden = !styleHidden
-			default:
-				c.hidden = s.flag()
-			}
+			c.hidden = s.toggle(styleHidden)
 		case sprmCFSpec:
 			c.special = s.flag()
 		case sprmCSymbol:

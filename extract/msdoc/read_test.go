@@ -172,3 +172,31 @@ func BenchmarkRead(b *testing.B) {
 		}
 	}
 }
+
+// TestCharacterModifiers has the values that Word writes for tracked changes and
+// hidden text: 1, and 0x81 for "not as the style".
+func TestCharacterModifiers(t *testing.T) {
+	tests := []struct {
+		name  string
+		sprms []byte
+		style bool // hides text
+		want  charProps
+	}{
+		{"deleted", []byte{0x00, 0x08, 0x01}, false, charProps{deleted: true}},
+		{"deleted, as a toggle", []byte{0x00, 0x08, 0x81}, false, charProps{deleted: true}},
+		{"inserted, as a toggle", []byte{0x01, 0x08, 0x81}, false, charProps{inserted: true}},
+		{"not deleted", []byte{0x00, 0x08, 0x80}, false, charProps{}},
+		{"hidden", []byte{0x3C, 0x08, 0x01}, false, charProps{hidden: true}},
+		{"hidden as the style", []byte{0x3C, 0x08, 0x80}, true, charProps{hidden: true}},
+		{"shown against the style", []byte{0x3C, 0x08, 0x81}, true, charProps{}},
+		{"cut off", []byte{0x00, 0x08}, false, charProps{}},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			var got charProps
+			if got.apply(tc.sprms, tc.style); got != tc.want {
+				t.Errorf("got %+v, want %+v", got, tc.want)
+			}
+		})
+	}
+}

@@ -93,3 +93,12 @@ func (s sprm) isTable() bool { return s.op>>10&7 == 5 }
 
 func (s sprm) flag() bool  { return s.arg[0] == 1 }
 func (s sprm) long() int32 { return int32(le.Uint32(s.arg)) }
+
+// toggle is a ToggleOperand ([MS-DOC] §2.9.327): off, on, as the style has it, or
+// the opposite.
+func (s sprm) toggle(style bool) bool {
+	if s.arg[0]&0x80 != 0 {
+		return style != (s.arg[0]&1 == 1)
+	}
+	return s.flag()
+}
