@@ -84,8 +84,16 @@ func (s *stream) token(c *cell, i int) {
 	if n := len(s.cur); n > 0 {
 		last = s.cur[n-1]
 	}
-	if last != nil && s.extend(last, c) {
-		return
+	if last != nil {
+		if whole := s.extend(last, c); whole != nil {
+			s.cur = s.cur[:len(s.cur)-1]
+			if last.refs == nil {
+				s.token(whole, i)
+			} else {
+				s.cur = append(s.cur, whole)
+			}
+			return
+		}
 	}
 	now := s.m.meaning(c)
 	switch {
@@ -127,18 +135,19 @@ func (s *stream) token(c *cell, i int) {
 	}
 }
 
-// extend takes a text that means nothing by itself for the end of the label before
-// it, if both together are a known one: 其他 names a column, and begins 其他结果.
-func (s *stream) extend(last, c *cell) bool {
-	if c.refs != nil || c.value || c.unit || last.refs == nil {
-		return false
+// extend is the label that two texts are together where one of them means nothing
+// by itself: 其他 names a column, and begins 其他结果; 直接起诉 is a line's name,
+// and ends 未经复议直接起诉. It is nil if they are none.
+func (s *stream) extend(last, c *cell) *cell {
+	ends := c.refs == nil && last.refs != nil
+	begins := last.refs == nil && c.refs != nil && s.m.aliasOnly(c)
+	if c.value || c.unit || last.value || last.unit || !ends && !begins {
+		return nil
 	}
-	whole := s.m.newCell(last.text+c.text, last.pos)
-	if whole.refs == nil || whole.bare {
-		return false
+	if whole := s.m.newCell(last.text+c.text, last.pos); whole.refs != nil && !whole.bare {
+		return whole
 	}
-	s.cur[len(s.cur)-1] = whole
-	return true
+	return nil
 }
 
 // join puts the last pieces of the row together where they make a label that

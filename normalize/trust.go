@@ -24,7 +24,7 @@ func (res *blockResult) trustColumns() {
 	if len(rules) == 0 {
 		return
 	}
-	holds, fails := 0, 0
+	var t rowTally
 	var doubtful []cellKey
 	rows := map[int]bool{}
 	for k, o := range res.cells {
@@ -36,16 +36,10 @@ func (res *blockResult) trustColumns() {
 	}
 	for row := range rows {
 		for _, id := range rules {
-			switch ok, evaluable := res.rowHolds(id, row); {
-			case !evaluable:
-			case ok:
-				holds++
-			default:
-				fails++
-			}
+			res.tally(&t, id, row)
 		}
 	}
-	if fails < leastFailing || fails <= holds {
+	if !t.doubtful() {
 		return
 	}
 	var places []source.Pos // the tables, of which a cut one has several
@@ -71,19 +65,42 @@ func (o observation) byPlace() bool {
 	return g == document.Aligned || g == document.Ragged && !o.rec.inColumns() || !o.rec.given && o.quality >= position
 }
 
-// rowHolds evaluates a rule of the rows on one row. It is evaluable if both
-// sides have a number that is not 0.
-func (res *blockResult) rowHolds(id *form.Identity, row int) (holds, evaluable bool) {
-	left, lok := res.rowTerms(id.Left, row)
-	right, rok := res.rowTerms(id.Right, row)
-	if !lok || !rok || left.Sign() == 0 && right.Sign() == 0 {
-		return false, false
-	}
-	return left.Cmp(right) == 0, true
+// rowTally counts what the sums of rows say.
+type rowTally struct {
+	holds, fails int
+	// lone are the rows that fail with one number that is not 0, so that no order
+	// of the columns would help; zeros those of nothing but zeros.
+	lone, zeros int
 }
 
-// rowTerms adds up the printed numbers of a row; it is not ok if there is none.
-func (res *blockResult) rowTerms(terms []form.Term, row int) (sum decimal.Decimal, ok bool) {
+// doubtful tells whether the sums of more rows fail than hold. Columns that were
+// mistaken leave no rows of zeros if a number moved in among them; against rows
+// that no order of the columns would help, those speak too.
+func (t rowTally) doubtful() bool {
+	more := func(fails, holds int) bool { return fails >= leastFailing && fails > holds }
+	return more(t.fails, t.holds) || more(t.fails+t.lone, t.holds+t.zeros)
+}
+
+// tally evaluates a rule of the rows on one row, if both sides have a number.
+func (res *blockResult) tally(t *rowTally, id *form.Identity, row int) {
+	left, some, lok := res.rowTerms(id.Left, row)
+	right, more, rok := res.rowTerms(id.Right, row)
+	switch {
+	case !lok || !rok:
+	case some+more == 0:
+		t.zeros++
+	case left.Cmp(right) == 0:
+		t.holds++
+	case some+more == 1:
+		t.lone++
+	default:
+		t.fails++
+	}
+}
+
+// rowTerms adds up the printed numbers of a row, and counts those that are not 0;
+// it is not ok if there is none.
+func (res *blockResult) rowTerms(terms []form.Term, row int) (sum decimal.Decimal, some int, ok bool) {
 	for _, t := range terms {
 		for _, key := range t.Keys() {
 			for col := range res.b.nodes[colAxis] {
@@ -97,11 +114,13 @@ func (res *blockResult) rowTerms(terms []form.Term, row int) (sum decimal.Decima
 				}
 				var err error
 				if sum, err = sum.Add(r.Value); err != nil {
-					return sum, false
+					return sum, some, false
 				}
-				ok = true
+				if ok = true; r.Value.Sign() != 0 {
+					some++
+				}
 			}
 		}
 	}
-	return sum, ok
+	return sum, some, ok
 }
