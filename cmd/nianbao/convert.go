@@ -60,6 +60,7 @@ type convertFlags struct {
 	timeout   time.Duration
 	allChecks bool
 	quiet     bool
+	json      bool
 	inputs    inputFlags
 	verify    bool
 }
@@ -73,6 +74,7 @@ func (f *convertFlags) add(fs *pflag.FlagSet) {
 	fs.BoolVar(&f.allChecks, "all-checks", false, "record checks that could not be evaluated, too")
 	fs.BoolVar(&f.verify, "verify", false, "read Word files and pages a second time, in another way; report differences")
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but errors")
+	fs.BoolVar(&f.json, "json", false, "talk in JSON lines: each has a type, status, finding, summary or exit_error")
 	f.inputs.add(fs)
 }
 
@@ -95,7 +97,7 @@ func (a *app) convert() *cobra.Command {
 		Short:   "Convert reports into a data set    把年报转换为数据集",
 		Long:    convertLong,
 		Example: convertExample,
-		Args:    func(_ *cobra.Command, args []string) error { return f.check(args) },
+		Args:    func(_ *cobra.Command, args []string) error { a.json = f.json; return f.check(args) },
 		RunE: a.do(func(cmd *cobra.Command, args []string) error {
 			return a.runConvert(cmd.Context(), f, args)
 		}),
@@ -127,7 +129,10 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 	opts.Normalize.AllChecks = f.allChecks
 	opts.Extract.Verify = f.verify
 	opts.Panic = a.tellPanic()
-	sum, err := pipeline.Run(ctx, items, w, opts)
+	p := a.progress(f.quiet)
+	opts.Done = p.done
+	sum, err := pipeline.Run(ctx, p.count(items), w, opts)
+	p.end()
 	if err == nil && sum.Inputs == 0 {
 		err = f.noInput(args)
 	}
@@ -138,9 +143,13 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 		return err
 	}
 	a.tellUnused(&f, table)
-	if f.quiet {
+	switch {
+	case f.json && f.quiet:
+	case f.json:
+		p.summary(sum)
+	case f.quiet:
 		a.tellFailures(sum, "nianbao: ")
-	} else {
+	default:
 		a.tellSummary(sum, f.out, time.Since(start))
 	}
 	return f.failOn.verdict(sum)
@@ -181,6 +190,10 @@ func (a *app) tellPanic() func(string, any, []byte) {
 	return func(path string, value any, stack []byte) {
 		mu.Lock()
 		defer mu.Unlock()
+		if a.json {
+			a.tellJSON("internal_error", map[string]any{"path": path, "message": fmt.Sprint(value), "stack": string(stack)})
+			return
+		}
 		a.say("nianbao: internal error in %s: %s", term.Quote(path), term.Clean(fmt.Sprint(value)))
 		for line := range strings.SplitSeq(strings.TrimSpace(string(stack)), "\n") {
 			a.say("    %s", term.Clean(strings.TrimPrefix(line, "\t")))

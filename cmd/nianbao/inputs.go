@@ -126,7 +126,7 @@ func (a *app) known(f *convertFlags, items iter.Seq2[source.Item, error]) (iter.
 	if err != nil {
 		return nil, nil, err
 	}
-	if len(t.Ignored) > 0 && !f.quiet {
+	if len(t.Ignored) > 0 && !f.quiet && !f.json {
 		a.say("columns of %s that are not known: %s", term.Quote(f.inputs.metadata), quoteAll(t.Ignored))
 	}
 	return t.Join(items), t, nil
@@ -137,7 +137,10 @@ func (a *app) tellUnused(f *convertFlags, t *crawl.Table) {
 	if t == nil || f.quiet {
 		return
 	}
-	if n, paths := t.Unused(); n > 0 {
+	n, paths := t.Unused()
+	if f.json {
+		a.tellJSON("metadata", map[string]any{"rows": t.Rows(), "unused": n, "unused_paths": paths, "ignored_columns": t.Ignored})
+	} else if n > 0 {
 		a.say("metadata  %s of %s matched no input, such as %s", number(n), plural(t.Rows(), "row"), quoteAll(paths))
 	}
 }

@@ -41,6 +41,7 @@ func (v verdict) Error() string { return fmt.Sprintf("exit status %d", int(v)) }
 type app struct {
 	stdio
 	running bool // the command line was understood
+	json    bool // talk is JSON lines
 }
 
 // execute runs the program and gives its exit status.
@@ -52,6 +53,9 @@ func execute(ctx context.Context, args []string, io stdio) int {
 	root.SetOut(io.out)
 	root.SetErr(io.err)
 	cmd, err := root.ExecuteContextC(ctx)
+	if err != nil && a.json {
+		return a.endJSON(err)
+	}
 	var v verdict
 	switch {
 	case err == nil:
@@ -68,6 +72,22 @@ func execute(ctx context.Context, args []string, io stdio) int {
 	}
 	a.say("nianbao: %s", oneLine(err))
 	return exitCannotRun
+}
+
+// endJSON tells machines of an error, and gives the exit status.
+func (a *app) endJSON(err error) int {
+	code, message := exitCannotRun, oneLine(err)
+	var v verdict
+	switch {
+	case errors.As(err, &v):
+		code, message = int(v), "an input failed or --fail-on was reached"
+	case !a.running:
+		code = exitUsage
+	case errors.Is(err, context.Canceled):
+		code, message = exitInterrupted, "interrupted"
+	}
+	a.tellExit(code, message)
+	return code
 }
 
 // oneLine is the text of an error, which may hold names of files and the text
