@@ -4,6 +4,7 @@ import (
 	"errors"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 	"sync"
 
@@ -25,18 +26,26 @@ type statement struct {
 	patterns, zero []pattern
 }
 
-// pattern is a regular expression with words of which every match holds one:
-// looking for those first saves nearly all of the time.
+// pattern is a regular expression with groups of words: every match holds a word
+// of each group. Looking for those first saves nearly all of the time.
 type pattern struct {
 	*regexp.Regexp
-	words []string
+	groups []group
 }
 
+type group []string
+
 func (p pattern) mayMatch(s string) bool {
-	if p.words == nil {
-		return true
+	for _, g := range p.groups {
+		if !g.in(s) {
+			return false
+		}
 	}
-	for _, w := range p.words {
+	return true
+}
+
+func (g group) in(s string) bool {
+	for _, w := range g {
 		if strings.Contains(s, w) {
 			return true
 		}
@@ -75,42 +84,44 @@ func mustCompile(p string) pattern {
 	if err != nil {
 		panic(err)
 	}
-	return pattern{re, required(tree)}
+	groups := required(tree)
+	slices.SortStableFunc(groups, func(a, b group) int { return b.shortest() - a.shortest() })
+	return pattern{re, groups}
 }
 
-// required are words of which every match of an expression holds one, the
-// longest that are easily found, or nil.
-func required(re *syntax.Regexp) []string {
+// required are the groups of words of which every match of an expression holds
+// one each, as far as they are easily found.
+func required(re *syntax.Regexp) []group {
 	switch re.Op {
 	case syntax.OpLiteral:
-		return []string{string(re.Rune)}
+		return []group{{string(re.Rune)}}
 	case syntax.OpCapture, syntax.OpPlus:
 		return required(re.Sub[0])
 	case syntax.OpAlternate:
-		var out []string
+		// A match is one of these, so it holds the best word of one of them.
+		var out group
 		for _, sub := range re.Sub {
-			words := required(sub)
-			if words == nil {
+			groups := required(sub)
+			if groups == nil {
 				return nil
 			}
-			out = append(out, words...)
+			out = append(out, slices.MaxFunc(groups, func(a, b group) int { return a.shortest() - b.shortest() })...)
+		}
+		return []group{out}
+	case syntax.OpConcat:
+		var out []group
+		for _, sub := range re.Sub {
+			out = append(out, required(sub)...)
 		}
 		return out
-	case syntax.OpConcat:
-		var best []string
-		for _, sub := range re.Sub {
-			if words := required(sub); words != nil && shortest(words) > shortest(best) {
-				best = words
-			}
-		}
-		return best
 	}
 	return nil
 }
 
-func shortest(words []string) int {
+// shortest is the size of the shortest word, which says least.
+func (g group) shortest() int {
 	n := 0
-	for i, w := range words {
+	for i, w := range g {
 		if i == 0 || len(w) < n {
 			n = len(w)
 		}
@@ -143,8 +154,8 @@ func sentences(elems []element, skip func(int) bool) []sentence {
 		}
 		for rest := whole; rest != ""; {
 			var text string
-			text, rest = cutSentence(rest)
-			if mayState(text) {
+			var states bool
+			if text, rest, states = cutSentence(rest); states {
 				out = append(out, sentence{strings.TrimSpace(text), flatSentence(text), e.pos})
 			}
 		}
@@ -179,26 +190,76 @@ func listed(line string) bool { return indexed.MatchString(line) }
 
 var indexed = regexp.MustCompile(`^(?:[（(][0-9０-９一二三四五六七八九十]+[)）]|[一二三四五六七八九十]{1,3}、|[0-9０-９]{1,2}[.．、][^0-9０-９])`)
 
-// cutSentence cuts the first sentence off. It looks at bytes: prose is most of
-// what a report holds, and decoding it rune by rune was most of the time.
-func cutSentence(s string) (first, rest string) {
+// cutSentence cuts the first sentence off, and tells whether it can state a
+// number: it holds a digit, a Chinese numeral before a measure word, or a
+// negation. It looks at bytes: prose is most of what a report holds, and decoding
+// it rune by rune was most of the time.
+func cutSentence(s string) (first, rest string, states bool) {
+	numeral := false // the character before is one
 	for i := 0; i < len(s); {
 		size := runeSize(s[i])
-		switch {
-		case size == 1:
-			if s[i] == ';' || s[i] == '\n' {
-				return s[:i], s[i+1:]
-			}
-		case size == 3 && i+3 <= len(s):
-			switch s[i : i+3] {
-			case "。", "；", "！":
-				return s[:i], s[i+3:]
+		if size == 1 {
+			switch c := s[i]; {
+			case c == ';' || c == '\n':
+				return s[:i], s[i+1:], states
+			case c >= '0' && c <= '9':
+				states = true
 			}
 		}
-		i += size
+		if size != 3 || i+3 > len(s) {
+			i, numeral = i+size, false
+			continue
+		}
+		switch prosePages[prosePage[pageOf(s[i], s[i+1])]][s[i+2]&63] {
+		case endsSentence:
+			return s[:i], s[i+3:], states
+		case statesNumber:
+			states, numeral = true, false
+		case proseNumeral:
+			numeral = true
+		case proseMeasure:
+			states, numeral = states || numeral, false
+		default:
+			numeral = false
+		}
+		i += 3
 	}
-	return s, ""
+	return s, "", states
 }
+
+// The characters that matter in prose, by their three bytes in UTF-8: the first
+// two find a page, 0 where none of them matters, and the last one the place on it.
+var prosePage, prosePages = proseTable(map[uint8]string{
+	endsSentence: "。；！",
+	statesNumber: "未没無无０１２３４５６７８９",
+	proseNumeral: "一二三四五六七八九十百千万两零〇余多",
+	proseMeasure: "件條条份宗次例起项項个個篇部则則场場元",
+})
+
+const (
+	endsSentence = iota + 1
+	statesNumber
+	proseNumeral
+	proseMeasure
+)
+
+func proseTable(kinds map[uint8]string) (page [16 * 64]uint8, pages [][64]uint8) {
+	pages = make([][64]uint8, 1)
+	for kind, chars := range kinds {
+		for _, r := range chars {
+			b := string(r)
+			at := pageOf(b[0], b[1])
+			if page[at] == 0 {
+				page[at] = uint8(len(pages))
+				pages = append(pages, [64]uint8{})
+			}
+			pages[page[at]][b[2]&63] = kind
+		}
+	}
+	return page, pages
+}
+
+func pageOf(first, second byte) int { return int(first&15)<<6 | int(second&63) }
 
 // runeSize is the number of bytes of the character that starts with b in valid
 // UTF-8, and 1 for a byte that starts none.
@@ -212,36 +273,6 @@ func runeSize(b byte) int {
 		return 3
 	}
 	return 4
-}
-
-// mayState tells whether a sentence can state a number: it holds a digit, a
-// Chinese numeral before a measure word, or a negation.
-func mayState(s string) bool {
-	if strings.ContainsAny(s, "0123456789") {
-		return true
-	}
-	numeral := false
-	for i := 0; i < len(s); {
-		size := runeSize(s[i])
-		if size != 3 || i+3 > len(s) {
-			i, numeral = i+size, false
-			continue
-		}
-		switch s[i : i+3] {
-		case "未", "没", "無", "无", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９":
-			return true
-		case "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "两", "零", "〇", "余", "多":
-			numeral = true
-			i += size
-			continue
-		case "件", "條", "条", "份", "宗", "次", "例", "起", "项", "項", "个", "個", "篇", "部", "则", "則", "场", "場", "元":
-			if numeral {
-				return true
-			}
-		}
-		i, numeral = i+size, false
-	}
-	return false
 }
 
 // flatSentence takes blanks away and makes digits and characters plain, but
