@@ -66,6 +66,7 @@ type matcher struct {
 	sections  map[string][]sectionRef
 	longest   int              // characters of the longest label
 	starts    map[[2]rune]bool // the first two characters of all labels
+	memo      memo
 }
 
 // sectionRef is one meaning of a section heading.

@@ -9,7 +9,6 @@ import (
 	"github.com/nianbao/nianbao/extract/source"
 	"github.com/nianbao/nianbao/normalize/label"
 	"github.com/nianbao/nianbao/normalize/number"
-	"github.com/nianbao/nianbao/normalize/schema"
 )
 
 // cell is a cell of a table, or a piece of a paragraph that may be one.
@@ -144,19 +143,12 @@ func (m *matcher) setCell(c *cell, text string, pos source.Pos) {
 		c.value, c.blank = true, true
 		return
 	}
-	if isNumeral(text) && number.Plausible(text) {
+	if plainNumber(text) {
 		c.value = true
 		return
 	}
-	c.fold = label.Fold(text)
-	if c.refs, c.bare = m.lookup(c.fold); c.refs != nil {
-		return
-	}
-	if c.unit = label.IsUnit(c.fold.Text); c.unit {
-		return
-	}
-	c.value = number.Plausible(text)
-	c.blank = c.value && c.fold.Text == "" && number.Read(text, number.Count).Status == schema.Blank
+	x := m.meaningOf(text)
+	c.fold, c.refs, c.bare, c.blank, c.value, c.unit = x.fold, x.refs, x.bare, x.blank, x.value, x.unit
 }
 
 // isNumeral tells whether a text starts with an ASCII digit and is short: the

@@ -169,7 +169,7 @@ func (m *matcher) labelRuns(cells []*cell) [][]*cell {
 			text += cells[k].text
 			known := cells[k].refs != nil
 			if k > i {
-				known = m.newCell(text, cells[i].pos).refs != nil
+				known = m.isLabel(text)
 			}
 			if !known {
 				continue
