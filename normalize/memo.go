@@ -30,8 +30,9 @@ type memo struct {
 const (
 	// memoTexts is how many texts are remembered; then it starts afresh.
 	memoTexts = 8192
-	// memoBytes is the size up to which a text is remembered: labels are short.
-	memoBytes = 160
+	// memoBytes is the size up to which a text is remembered. Labels are shorter, but
+	// where lines are joined to see whether they make one, so are their neighbours.
+	memoBytes = 512
 )
 
 // meaningOf tells what a text that is not empty means.
