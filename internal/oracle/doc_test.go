@@ -20,7 +20,7 @@ import (
 
 var (
 	wordFiles = flag.String("wordfiles", "", "folder with binary Word documents of all kinds, for TestBinaryWord")
-	exports   = flag.String("fodt", "", "folder with what LibreOffice makes of them (NAME.fodt), to save time; what is missing is made there")
+	exports   = flag.String("fodt", "", "folder with what LibreOffice makes of them (FOLDER/NAME.fodt), to save time; what is missing is made there")
 )
 
 // TestBinaryWord reads every .doc below -wordfiles and compares those that can be
@@ -57,10 +57,12 @@ func TestBinaryWord(t *testing.T) {
 // compareWithOffice says in one line how LibreOffice reads the file otherwise.
 func compareWithOffice(t *testing.T, path string, doc *document.Document) string {
 	t.Helper()
-	export := filepath.Join(*exports, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))+".fodt")
+	// Files of the same name lie in different folders.
+	dir := filepath.Join(*exports, filepath.Base(filepath.Dir(path)))
+	export := filepath.Join(dir, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))+".fodt")
 	if _, err := os.Stat(export); err != nil {
-		if said, err := soffice(t, "fodt", *exports, path); err != nil {
-			return "LibreOffice cannot read it" + said[:0]
+		if _, err := soffice(t, "fodt", dir, path); err != nil {
+			return "LibreOffice cannot read it"
 		}
 	}
 	data, err := os.ReadFile(export)
