@@ -3,6 +3,7 @@ package text
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/nianbao/nianbao/extract/document"
 )
@@ -43,7 +44,9 @@ func (a valueArea) isHeader(r textRow) bool {
 }
 
 func (a valueArea) holdsValue(r textRow) bool {
-	return slices.ContainsFunc(r, func(s segment) bool { return s.value && (a.holds(s) || s.glued) })
+	return slices.ContainsFunc(r, func(s segment) bool {
+		return s.value && s.glued || a.holds(s) && (s.value || strings.ContainsAny(s.text[:1], "0123456789"))
+	})
 }
 
 // areaOf finds the area: right of the labels that stand before values, or, in a

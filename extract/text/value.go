@@ -9,7 +9,7 @@ import (
 // value matches what stands in a cell for values, as far as its look tells:
 // a number with sign, separators and a counting word; a dash; a word for none.
 var value = regexp.MustCompile(`^(?:` +
-	`(?:[+＋\-−－±]|增加?|减少?|约|近)? ?[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?[余多]? ?(?:[件条元个次人篇项起宗份户%％‰]|万元|亿元|人次)?` +
+	`(?:[+＋\-−－±]|增加?|减少?|约|近)? ?[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?[余多]? ?[万亿]?[余多]? ?(?:[件条元个次人篇项起宗份户%％‰]|人次)?` +
 	`|[-−－—–─/／\\]{1,4}` +
 	`|[〇零一二三四五六七八九十百千]{1,6}` +
 	`|无|持平|不涉及|不适用)$`)
