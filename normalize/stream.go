@@ -77,6 +77,7 @@ func (s *stream) cut() {
 	}
 	s.queue = s.queue[:0]
 	s.flush()
+	s.rows = s.m.unpair(s.rows)
 }
 
 func (s *stream) token(c *cell, i int) {
