@@ -39,7 +39,9 @@
 //   - One cell a line, each closed by a pipe: Ragged; rows as far as lines of
 //     pipes alone tell them, else each cell is a row of its own (X174).
 //   - One cell a line, each opened by a pipe: Ruled or Ragged, as above.
-//   - Columns that blanks align, as pdftotext -layout writes them:
+//   - Columns that blanks align, as pdftotext -layout writes them (columns.go groups
+//     values by their edges, grid.go all texts by what stands over what, so that a
+//     header shows a column without values; a blank in a sure column is a cell):
 //     [document.Aligned] if all values fall into columns, a full row proves how
 //     many there are, and the headers agree; else Ragged (X173). Each line is a
 //     row: parts of labels are not joined. Parts of headers are, where the columns
