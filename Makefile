@@ -7,6 +7,7 @@ GO            ?= go
 FUZZTIME      ?= 20s
 BENCHTIME     ?= 1s
 DOCS          ?= 400
+SOAK          ?= 10
 N             ?= 3000
 SEED          ?= 1
 OUT           ?= out
@@ -39,6 +40,10 @@ test: ## Run all tests, with the saved seeds of the fuzz targets
 .PHONY: race
 race: ## Run the tests of the packages that work at once under the race detector
 	$(GO) test -race $(RACY)
+
+.PHONY: soak
+soak: ## Kill, fill and edit data sets at random, SOAK (10) times as long as the tests do
+	NIANBAO_SOAK=$(SOAK) $(GO) test -count=1 -timeout 2h -run 'Kill|FullDisk|AsFresh|AsWhole' ./cmd/nianbao ./internal/pipeline
 
 .PHONY: fmt
 fmt: ## Rewrite all Go files as gofmt wants them

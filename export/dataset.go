@@ -3,31 +3,38 @@ package export
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
-	"slices"
 
+	"github.com/nianbao/nianbao/internal/dataset"
+	"github.com/nianbao/nianbao/internal/journal"
 	"github.com/nianbao/nianbao/normalize/schema"
+)
+
+var (
+	// ErrForeign says that a folder holds something else than a data set.
+	ErrForeign = dataset.ErrForeign
+	// ErrBusy says that another run writes into the folder.
+	ErrBusy = dataset.ErrBusy
 )
 
 // DataSet is a [Writer] of the folder that the output contract describes:
 //
 //	json/part-00000.jsonl          one report a line
 //	reports/part-00000.parquet     and so on for facts, unmapped, sections, findings
+//	manifest.json                  files with rows, bytes and hashes
 //	datapackage.json               descriptor of the above (Data Package v2)
+//	_SUCCESS                       there while the data set is whole
 //
-// All files are written under temporary names (.open), brought to the disk, and
-// renamed by Close; datapackage.json comes last, so that a folder with it is
-// whole. A data set that the folder held before is replaced as a whole, or, if
-// anything fails, stays as it was; files that are no part of it are never
-// touched.
+// Parts of 2000 reports appear one by one, each whole: they are written under
+// temporary names, brought to the disk, and renamed. A data set that the folder
+// held before goes when the first of them comes; files that are no part of it
+// are never touched.
 //
 // While a DataSet is open it holds a lock in the folder. If the process dies,
 // the next [Create] cleans up after it.
 type DataSet struct {
-	folder *folder
-	part   *part
-	done   bool
+	set  *dataset.Set
+	n    int
+	done bool
 }
 
 var _ Writer = (*DataSet)(nil)
@@ -36,90 +43,39 @@ var _ Writer = (*DataSet)(nil)
 // set. The errors of [ErrForeign] and [ErrBusy] say what to do about them; after
 // any error dir is as it was.
 func Create(dir string) (*DataSet, error) {
-	f, err := openFolder(dir)
+	s, err := dataset.Open(dir, dataset.Options{Force: true})
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("create data set: %w", err)
 	}
-	if err := f.checkRoom(newNames()); err != nil {
-		return nil, errors.Join(err, f.release())
-	}
-	p, err := openPart(dir, 0)
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("create data set: %w", err), f.release())
-	}
-	return &DataSet{folder: f, part: p}, nil
-}
-
-// newNames are the names of the files that a run writes, the descriptor last.
-func newNames() []string {
-	var names []string
-	for i := range outputs {
-		names = append(names, partName(&outputs[i], 0))
-	}
-	return append(names, descriptorName)
+	return &DataSet{set: s}, nil
 }
 
 // Write implements [Writer].
-func (d *DataSet) Write(r *schema.Report) error { return d.part.write(r) }
+func (d *DataSet) Write(r *schema.Report) error {
+	_, err := d.set.Put(journal.Input{Pos: d.n, Path: r.Source.Path, Sum: r.Source.SHA256,
+		Status: string(r.Status), IDs: []string{r.ReportID}, Of: r.Source.DuplicateOf}, []*schema.Report{r})
+	d.n++
+	return err
+}
 
 // Close implements [Writer].
 func (d *DataSet) Close() error {
 	if d.done {
 		return nil
 	}
-	if err := d.close(); err != nil {
-		return errors.Join(fmt.Errorf("finish data set: %w", err), d.Abort())
-	}
 	d.done = true
-	return d.folder.release()
+	err := d.set.Finish(journal.End{Inputs: d.n}, nil)
+	if err != nil {
+		err = fmt.Errorf("finish data set: %w", err)
+	}
+	return errors.Join(err, d.set.Close())
 }
 
-func (d *DataSet) close() error {
-	files, err := d.part.finish()
-	if err != nil {
-		return err
-	}
-	desc, err := describe(files)
-	if err != nil {
-		return err
-	}
-	path := filepath.Join(d.folder.dir, descriptorName) + openSuffix
-	if err := writeSynced(path, desc); err != nil {
-		return err
-	}
-	return d.folder.replace(newNames())
-}
-
-// Abort implements [Writer].
+// Abort implements [Writer]. Parts that were committed stay, and no _SUCCESS.
 func (d *DataSet) Abort() error {
 	if d.done {
 		return nil
 	}
 	d.done = true
-	err := d.part.discard()
-	if e := os.Remove(filepath.Join(d.folder.dir, descriptorName) + openSuffix); !errors.Is(e, os.ErrNotExist) {
-		err = errors.Join(err, e)
-	}
-	return errors.Join(err, d.folder.release())
-}
-
-// writeSynced writes a file and brings it to the disk.
-func writeSynced(path string, data []byte) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Sync(), f.Close())
-}
-
-// tableFolders are the names of the folders that hold parts.
-func tableFolders() []string {
-	var names []string
-	for i := range outputs {
-		if name := outputs[i].table.Name; !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	return names
+	return d.set.Close()
 }

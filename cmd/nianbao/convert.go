@@ -29,14 +29,25 @@ const convertLong = `Convert reads reports and writes a data set into the folder
   OUT/sections/part-00000.parquet   the prose, section by section
   OUT/findings/part-00000.parquet   what a person should know
   OUT/datapackage.json              what all columns mean
+  OUT/manifest.json                 files with rows, bytes and SHA-256
+  OUT/failed.jsonl                  inputs that could not be processed, and why
+  OUT/_SUCCESS                      there only while the data set is whole
 
 INPUT is a file, a folder (all files below it, in the order of their names) or
 - for one document from standard input. --from reads paths from a list as they
 come, one a line or as the "path" of a JSON object a line; with --from - -o - the
 program is a filter: paths in, JSON lines out, each as soon as its turn comes.
 Archives (zip, tar, gzip) are read in place; all.zip!/a.docx is a file in one.
-The format is told by content. A data set that OUT holds is replaced as a whole once the new one is complete; other
-files are never touched.
+The format is told by content.
+
+A part of each table (--part-size reports) appears whole or not at all. The same
+command again goes on where a crash, a kill or Ctrl-C ended it, and brings a
+whole data set up to date: inputs that are unchanged are skipped, rows of inputs
+that changed or are gone are taken out. Other forms, options or another version
+of the program convert all again, as --force does. --from OUT/failed.jsonl -o OUT
+tries again what failed, and --add adds inputs; both keep all else. Files that
+are no part of the data set are never touched. _nianbao in OUT holds what that
+needs; leave it there.
 
 An input that cannot be read is a row of status failed; the others are
 converted all the same. Inputs with the same bytes are converted once.
@@ -63,6 +74,7 @@ type convertFlags struct {
 	json      bool
 	inputs    inputFlags
 	verify    bool
+	set       setFlags
 }
 
 func (f *convertFlags) add(fs *pflag.FlagSet) {
@@ -76,6 +88,7 @@ func (f *convertFlags) add(fs *pflag.FlagSet) {
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but errors")
 	fs.BoolVar(&f.json, "json", false, "talk in JSON lines: each has a type, status, finding, summary or exit_error")
 	f.inputs.add(fs)
+	f.set.add(fs)
 }
 
 func (f *convertFlags) check(args []string) error {
@@ -86,6 +99,9 @@ func (f *convertFlags) check(args []string) error {
 		return errors.New("--jobs must be 1 or more")
 	case f.timeout < 0:
 		return errors.New("--timeout must not be negative")
+	}
+	if err := f.set.check(f.out); err != nil {
+		return err
 	}
 	return f.inputs.check(args)
 }
@@ -120,10 +136,6 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 	if table != nil {
 		defer func() { _ = table.Close() }() // it was only read
 	}
-	w, err := a.writer(f.out)
-	if err != nil {
-		return err
-	}
 	opts := pipeline.RunOptions{Jobs: f.jobs}
 	opts.Timeout = f.timeout
 	opts.Normalize.AllChecks = f.allChecks
@@ -131,15 +143,12 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 	opts.Panic = a.tellPanic()
 	p := a.progress(f.quiet)
 	opts.Done = p.done
-	sum, err := pipeline.Run(ctx, p.count(items), w, opts)
+	sum, err := a.write(ctx, f, p.count(items), opts)
 	p.end()
-	if err == nil && sum.Inputs == 0 {
+	if errors.Is(err, pipeline.ErrNoInput) || (err == nil && sum.Inputs+sum.Skipped == 0 && f.set.shard == "") {
 		err = f.noInput(args)
 	}
 	if err != nil {
-		return errors.Join(err, w.Abort())
-	}
-	if err := w.Close(); err != nil {
 		return err
 	}
 	a.tellUnused(&f, table)
@@ -155,12 +164,17 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 	return f.failOn.verdict(sum)
 }
 
-// writer opens the output that -o names.
-func (a *app) writer(out string) (export.Writer, error) {
-	if out == "-" {
-		return export.Lines(a.out), nil
+// write converts items into what -o names.
+func (a *app) write(ctx context.Context, f convertFlags, items iter.Seq2[source.Item, error], opts pipeline.RunOptions) (*pipeline.Summary, error) {
+	if f.out != "-" {
+		return a.update(ctx, f, items, opts, retries(f.inputs.from, f.out))
 	}
-	return export.Create(out)
+	w := export.Lines(a.out)
+	sum, err := pipeline.Run(ctx, items, w, opts)
+	if err != nil {
+		return sum, errors.Join(err, w.Abort())
+	}
+	return sum, w.Close()
 }
 
 // outside passes over files of the output folder, which may lie in an input

@@ -35,9 +35,9 @@ func (f *failOn) Set(s string) error {
 
 // verdict is the exit status after a run.
 func (f failOn) verdict(sum *pipeline.Summary) error {
-	severe, warnings := sum.Severities[diag.Severe], sum.Severities[diag.Warning]
+	severe, warnings := sum.Severities[diag.Severe]+sum.Held.Severe, sum.Severities[diag.Warning]+sum.Held.Warnings
 	switch {
-	case sum.Reports[schema.Failed] > 0,
+	case sum.Reports[schema.Failed]+sum.Held.Failed > 0,
 		f == failError && severe > 0,
 		f == failWarning && severe+warnings > 0:
 		return verdict(exitFailed)

@@ -106,7 +106,7 @@ func (p *progress) findings(reports []*schema.Report) {
 }
 
 func (p *progress) counts(sum *pipeline.Summary) map[string]any {
-	m := map[string]any{"inputs": sum.Inputs, "total": nil, "failed": sum.Reports[schema.Failed], "bytes": sum.Bytes,
+	m := map[string]any{"inputs": sum.Inputs, "skipped": sum.Skipped, "total": nil, "failed": sum.Reports[schema.Failed], "bytes": sum.Bytes,
 		"seconds": time.Since(p.start).Seconds()}
 	if n := p.total.Load(); n > 0 {
 		m["total"] = n

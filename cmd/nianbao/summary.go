@@ -22,6 +22,9 @@ const (
 // tellSummary tells a person what a run did.
 func (a *app) tellSummary(sum *pipeline.Summary, out string, took time.Duration) {
 	a.say("%s read (%s) in %s", plural(sum.Inputs, "input"), size(sum.Bytes), duration(took))
+	if sum.Skipped > 0 {
+		a.say("%s skipped: the data set holds them, and they are unchanged%s", plural(sum.Skipped, "input"), heldFailures(sum.Held.Failed))
+	}
 	a.say("")
 	a.say("reports   %s", statuses(sum.Reports))
 	a.say("facts     %s, %s with a value", number(sum.Facts), number(sum.Values))
@@ -37,6 +40,14 @@ func (a *app) tellSummary(sum *pipeline.Summary, out string, took time.Duration)
 		a.say("data set  %s", term.Quote(out))
 		a.say("          json, reports, facts, unmapped, sections, findings; datapackage.json says what they hold")
 	}
+}
+
+// heldFailures says how many inputs that were skipped had failed before.
+func heldFailures(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (%s failed; try these again with --from OUT/failed.jsonl)", number(n))
 }
 
 func statuses(reports map[schema.Status]int) string {

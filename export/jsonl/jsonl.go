@@ -30,3 +30,9 @@ func (w *Writer) Write(r *schema.Report) error {
 	}
 	return err
 }
+
+// WriteLine writes a line, with its line end, that a Writer wrote before.
+func (w *Writer) WriteLine(line []byte) error {
+	_, err := w.w.Write(line)
+	return err
+}

@@ -125,10 +125,17 @@ const (
 	Chinese
 )
 
+// MessageArg is the name of the only argument of a finding that was read back
+// from a data set: its whole message.
+const MessageArg = "message"
+
 func render(code Code, args []Arg, l Language) string {
 	e, ok := Lookup(code)
 	if !ok {
 		return string(code)
+	}
+	if len(args) == 1 && args[0].Name == MessageArg {
+		return args[0].Value
 	}
 	text := e.Message
 	if l == Chinese {

@@ -36,11 +36,14 @@ var directions = []rule{
 	{"normalize", append([]string{"normalize/..."}, reader...), "never extract, never a reader"},
 
 	{"export/rows", []string{"extract/source", "extract/diag", "normalize/schema"}, "a leaf: flat tables"},
+	{"export/part", append([]string{"export/..."}, format...), "the table of writers"},
 	{"export/*", format, "a format knows neither other formats nor export, never document, never normalize"},
-	{"export", append([]string{"export/..."}, format...), "the table of writers"},
+	{"export", append([]string{"export/...", "internal/dataset", "internal/journal"}, format...), "the way in for other programs"},
 
-	{"internal/pipeline", []string{"extract/...", "normalize/...", "export/..."}, "where the stages meet"},
-	{"internal/dataset", []string{"extract/source", "extract/diag", "normalize/schema", "export/rows"}, "reading a data set back"},
+	{"internal/journal", nil, "a leaf: which inputs lie in which part"},
+	{"internal/ledger", nil, "a leaf: what becomes of each input"},
+	{"internal/pipeline", []string{"extract/...", "normalize/...", "export/...", "internal/dataset", "internal/journal", "internal/ledger"}, "where the stages meet"},
+	{"internal/dataset", []string{"extract/source", "extract/diag", "normalize/schema", "export/rows", "export/part", "internal/journal"}, "a data set in a folder: parts, resume, commit"},
 	{"internal/crawl", []string{"extract/source"}, "joins a list to the inputs"},
 	{"internal/term", nil, "a leaf: text on a terminal"},
 	{"internal/draw", []string{"extract/source", "extract/diag", "extract/document", "internal/term"}, "documents as readable text"},

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/nianbao/nianbao/extract/diag"
+	"github.com/nianbao/nianbao/internal/ledger"
 	"github.com/nianbao/nianbao/normalize/schema"
 )
 
@@ -31,9 +32,12 @@ const maxFailures = 100
 
 // Summary counts what a run did. It is not safe for concurrent use.
 type Summary struct {
-	Inputs  int
-	Bytes   int64
-	Reports map[schema.Status]int
+	// Inputs is the number of inputs that were processed, Skipped that of those
+	// that stay as the data set holds them; Held are the findings of these.
+	Inputs, Skipped int
+	Held            Held
+	Bytes           int64
+	Reports         map[schema.Status]int
 	// Facts is the number of facts, Values that of the facts with a value.
 	Facts, Values int
 	// Severities counts findings by severity, Codes by code and severity.
@@ -50,6 +54,24 @@ type Summary struct {
 type CodeCount struct {
 	Code     diag.Code
 	Severity diag.Severity
+}
+
+// Held counts, of inputs that were not processed since a data set holds them,
+// those that failed and those whose worst finding is an error or a warning.
+type Held struct{ Failed, Severe, Warnings int }
+
+// skip counts an input that stays as the data set holds it.
+func (s *Summary) skip(t ledger.Ticket) {
+	s.Skipped++
+	if t.Failed {
+		s.Held.Failed++
+	}
+	switch diag.Severity(t.Worst) {
+	case diag.Severe:
+		s.Held.Severe++
+	case diag.Warning:
+		s.Held.Warnings++
+	}
 }
 
 // NewSummary is a summary of nothing.
@@ -82,6 +104,6 @@ func (s *Summary) addReport(r *schema.Report) {
 		s.Codes[CodeCount{f.Code, f.Severity}]++
 	}
 	if r.Status == schema.Failed && len(s.Failures) < maxFailures && len(r.Findings) > 0 {
-		s.Failures = append(s.Failures, Failure{r.Source.Path, r.Findings[0]})
+		s.Failures = append(s.Failures, Failure{r.Source.Path, *worstOf(r)})
 	}
 }

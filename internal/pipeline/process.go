@@ -73,14 +73,26 @@ type outcome struct {
 	sum    [sha256.Size]byte
 	unread bool
 	notes  []source.Note
-	times  Times
+	// skipped says that not even the bytes were read: the input is as a data set
+	// holds it, and sum is what that has.
+	skipped bool
+	stage   string // the last that was begun
+	times   Times
 }
+
+// The stages of an input.
+const (
+	stageRead      = "read"
+	stageExtract   = "extract"
+	stageNormalize = "normalize"
+)
 
 // process is Process. It asks claim, if there is one, whether bytes of this
 // hash are to be converted; if not, there are no reports.
 func process(ctx context.Context, item source.Item, opts Options, claim func([sha256.Size]byte) bool) (o outcome) {
 	o.source = sourceOf(item)
 	o.notes = item.Notes
+	o.stage = stageRead
 	var clock stopwatch
 	clock.start()
 
@@ -112,6 +124,7 @@ func process(ctx context.Context, item source.Item, opts Options, claim func([sh
 	}
 
 	s := opts.stages.orReal()
+	o.stage = stageExtract
 	doc, err := s.read(within, source.Bytes(item.Path, data), opts.Extract)
 	o.times.Extract = clock.lap()
 	if err != nil {
@@ -122,6 +135,7 @@ func process(ctx context.Context, item source.Item, opts Options, claim func([sh
 	if k := item.Known; k != nil {
 		opts.Normalize.Hints = normalize.Hints{Agency: k.Agency, Year: k.Year}
 	}
+	o.stage = stageNormalize
 	o.reports = s.normalize(doc, opts.Normalize)
 	o.times.Normalize = clock.lap()
 	if len(o.reports) == 0 {

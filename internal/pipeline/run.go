@@ -3,11 +3,15 @@ package pipeline
 import (
 	"context"
 	"crypto/sha256"
+	"fmt"
+	"hash"
 	"iter"
 	"runtime"
 	"time"
 
 	"github.com/nianbao/nianbao/extract/source"
+	"github.com/nianbao/nianbao/internal/journal"
+	"github.com/nianbao/nianbao/internal/ledger"
 	"github.com/nianbao/nianbao/normalize/schema"
 )
 
@@ -37,9 +41,10 @@ const windowPerJob = 16
 
 // task is one input on its way.
 type task struct {
-	n    int
-	item source.Item
-	done chan outcome // has room for the outcome
+	pos    int // in the listing
+	item   source.Item
+	ticket ledger.Ticket
+	done   chan outcome // has room for the outcome
 }
 
 // Run processes items and writes their reports to w in the order of the items,
@@ -53,45 +58,74 @@ type task struct {
 // goroutines end by themselves and write nothing. It neither closes nor aborts
 // w. The summary counts what was written, also when there is an error.
 func Run(ctx context.Context, items iter.Seq2[source.Item, error], w Sink, opts RunOptions) (*Summary, error) {
+	return newRun(opts, &lines{w: w}).all(ctx, items)
+}
+
+// run is the state of a call of Run or Update.
+type run struct {
+	opts    RunOptions
+	target  target
+	ledger  *ledger.Ledger
+	summary *Summary
+	shard   journal.Shard
+	retry   bool
+	queue   chan *task // in the order of the inputs, for the writer
+	work    chan *task // for the workers
+	listing hash.Hash  // of the paths listed
+	listed  int
+	listErr error // an error that ended the listing
+}
+
+func newRun(opts RunOptions, to target) *run {
 	if opts.Jobs <= 0 {
 		opts.Jobs = runtime.GOMAXPROCS(0)
 	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-
-	r := &run{opts: opts, ledger: newLedger(), summary: NewSummary(),
+	return &run{opts: opts, target: to, ledger: ledger.New(), summary: NewSummary(), listing: sha256.New(),
 		queue: make(chan *task, windowPerJob*opts.Jobs), work: make(chan *task)}
-	go r.list(ctx, items)
-	for range opts.Jobs {
-		go r.workOff(ctx)
-	}
-	err := r.writeAll(ctx, w)
-	return r.summary, err
 }
 
-// run is the state of a call of Run.
-type run struct {
-	opts    RunOptions
-	ledger  *ledger
-	summary *Summary
-	queue   chan *task // in the order of the inputs, for the writer
-	work    chan *task // for the workers
+func (r *run) all(ctx context.Context, items iter.Seq2[source.Item, error]) (*Summary, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	go r.list(ctx, items)
+	for range r.opts.Jobs {
+		go r.workOff(ctx)
+	}
+	err := r.writeAll(ctx)
+	if err == nil {
+		err = r.listErr
+	}
+	return r.summary, err
 }
 
 // list gives each item to the writer's queue and to a worker.
 func (r *run) list(ctx context.Context, items iter.Seq2[source.Item, error]) {
 	defer close(r.queue)
 	defer close(r.work)
-	n := 0
 	for item, err := range items {
-		t := &task{n: n, item: item, done: make(chan outcome, 1)}
-		n++
+		pos := r.listed
+		r.listed++
+		fmt.Fprintf(r.listing, "%s\x00", item.Path)
+		if !r.shard.Has(pos) {
+			continue
+		}
+		t := &task{pos: pos, item: item, done: make(chan outcome, 1)}
+		t.ticket = r.ledger.List(item.Path, item.Stamp, metaOf(item), pos, r.retry)
 		if !send(ctx, r.queue, t) {
 			return
 		}
-		if err != nil {
+		switch {
+		case err != nil:
 			t.done <- unlisted(item, err)
-		} else if !send(ctx, r.work, t) {
+			continue
+		case t.ticket.Same():
+			o := outcome{source: sourceOf(item), skipped: true}
+			sum := t.ticket.Sum()
+			copy(o.sum[:], sum[:])
+			t.done <- o
+			continue
+		}
+		if !send(ctx, r.work, t) {
 			return
 		}
 	}
@@ -109,22 +143,22 @@ func send(ctx context.Context, to chan<- *task, t *task) bool {
 
 // unlisted is the outcome of an item that could not even be listed.
 func unlisted(item source.Item, err error) outcome {
-	o := outcome{source: sourceOf(item), notes: item.Notes, sum: unreadSum(item.Path), unread: true}
+	o := outcome{source: sourceOf(item), notes: item.Notes, sum: unreadSum(item.Path), unread: true, stage: stageRead}
 	o.fail(plain(err))
 	return o
 }
 
 func (r *run) workOff(ctx context.Context) {
 	for t := range r.work {
-		claim := func(sum [sha256.Size]byte) bool { return r.ledger.claim(sum, t.n) }
+		claim := func(sum [sha256.Size]byte) bool { return r.ledger.Claim(t.ticket, ledger.KeyOf(sum)) }
 		t.done <- process(ctx, t.item, r.opts.Options, claim)
 	}
 }
 
 // writeAll writes the outcomes in the order of the queue.
-func (r *run) writeAll(ctx context.Context, w Sink) error {
+func (r *run) writeAll(ctx context.Context) error {
 	flush := func() error { return nil }
-	if f, ok := w.(Flusher); ok {
+	if f, ok := r.target.(Flusher); ok {
 		flush = f.Flush
 	}
 	for {
@@ -136,7 +170,7 @@ func (r *run) writeAll(ctx context.Context, w Sink) error {
 		if err != nil {
 			return err
 		}
-		if err := r.write(w, t, &o); err != nil {
+		if err := r.write(ctx, t, &o); err != nil {
 			return err
 		}
 	}
@@ -162,17 +196,19 @@ func await[T any](ctx context.Context, from <-chan T, flush func() error) (v T, 
 	}
 }
 
-func (r *run) write(w Sink, t *task, o *outcome) error {
-	reports := r.ledger.settle(o, t.n)
+func (r *run) write(ctx context.Context, t *task, o *outcome) error {
 	start := time.Now()
-	for _, rep := range reports {
-		if err := w.Write(rep); err != nil {
-			return err
-		}
+	reports, kept, err := r.settle(ctx, t, o)
+	if err != nil {
+		return err
 	}
 	o.times.Write = time.Since(start)
 	r.summary.Times.add(o.times)
-	r.summary.Add(reports)
+	if kept {
+		r.summary.skip(t.ticket)
+	} else {
+		r.summary.Add(reports)
+	}
 	if r.opts.Done != nil {
 		r.opts.Done(reports, r.summary)
 	}

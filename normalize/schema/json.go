@@ -342,8 +342,8 @@ type reportJSON struct {
 }
 
 // UnmarshalJSON reads a line that [Report.AppendJSON] wrote. A finding's
-// arguments are not in the output; its message stands as the only argument, and
-// [diag.Finding.Message] is not restored by it.
+// arguments are not in the output; its English message stands as the only
+// argument, [diag.MessageArg].
 func (r *Report) UnmarshalJSON(b []byte) error {
 	var in reportJSON
 	if err := json.Unmarshal(b, &in); err != nil {
@@ -374,7 +374,7 @@ func (r *Report) UnmarshalJSON(b []byte) error {
 	}
 	for _, f := range in.Findings {
 		r.Findings = append(r.Findings, diag.Finding{Code: f.Code, Severity: f.Severity, Status: f.Status, Rule: f.Rule,
-			Args: []diag.Arg{{Name: "message", Value: f.Message}}, Expected: f.Expected, Found: f.Found,
+			Args: []diag.Arg{{Name: diag.MessageArg, Value: f.Message}}, Expected: f.Expected, Found: f.Found,
 			Pos: f.Pos, Related: f.Related})
 	}
 	return nil

@@ -1,16 +1,15 @@
-package export
+package dataset
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
-	"strings"
 
+	"github.com/nianbao/nianbao/export/part"
 	"github.com/nianbao/nianbao/export/rows"
+	"github.com/nianbao/nianbao/internal/journal"
 	"github.com/nianbao/nianbao/normalize/schema"
 )
 
@@ -89,8 +88,8 @@ func (p *paths) UnmarshalJSON(b []byte) error {
 	return json.Unmarshal(b, (*[]string)(p))
 }
 
-// describe makes the descriptor of the files of a data set.
-func describe(files []finished) ([]byte, error) {
+// describe makes the descriptor of the parts of a data set.
+func describe(parts []journal.Held) descriptor {
 	d := descriptor{
 		Schema: "https://datapackage.org/profiles/2.0/datapackage.json",
 		Name:   "nianbao", Title: "Annual reports on open government information",
@@ -98,29 +97,37 @@ func describe(files []finished) ([]byte, error) {
 		Description: "Facts, prose and findings read from annual reports of Chinese public bodies on open government information.",
 		Version:     schema.Version, Program: program{schema.Version},
 	}
-	for _, f := range files {
-		d.Resources = append(d.Resources, describeFile(f))
+	for _, o := range part.Outputs() {
+		d.Resources = append(d.Resources, describeTable(o, parts))
 	}
-	var buf bytes.Buffer
-	enc := json.NewEncoder(&buf)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	err := enc.Encode(d)
-	return buf.Bytes(), err
+	return d
 }
 
-func describeFile(f finished) resource {
-	t := f.out.table
+func describeTable(o part.Output, parts []journal.Held) resource {
+	t := o.Table
 	r := resource{
-		Name: t.Name, Type: "table", Path: paths{f.name}, Format: f.out.format, MediaType: f.out.mediaType,
+		Name: t.Name, Type: "table", Path: paths{}, Format: o.Format, MediaType: o.MediaType,
 		Title: t.Title, TitleZH: t.TitleZH, Description: t.Meaning, DescrZH: t.MeaningZH,
-		Bytes: f.bytes, Hash: "sha256:" + f.hash, Rows: f.rows,
 		Schema: tableSchema{
 			Schema: "https://datapackage.org/profiles/2.0/tableschema.json",
 			Fields: t.Fields, PrimaryKey: t.PrimaryKey,
 		},
 	}
-	if f.out.format == "jsonl" {
+	for _, p := range parts {
+		for _, f := range p.Files {
+			if f.Table != t.Name || f.Format != o.Format {
+				continue
+			}
+			r.Path = append(r.Path, f.Name)
+			r.Bytes += f.Bytes
+			r.Rows += f.Rows
+			r.Hash = "sha256:" + f.Hash
+		}
+	}
+	if len(r.Path) != 1 {
+		r.Hash = "" // those of the files are in the manifest
+	}
+	if o.Format == "jsonl" {
 		r.Encoding = "utf-8"
 	}
 	if t.Parent != "" {
@@ -153,9 +160,9 @@ type held struct {
 	} `json:"resources"`
 }
 
-// heldFiles are the files of the data set in dir, the descriptor first; none if
-// there is no data set.
-func heldFiles(dir string) ([]string, error) {
+// describedFiles are the files that the descriptor in dir names and that are
+// there, the descriptor last; none if there is no descriptor.
+func describedFiles(dir string) ([]string, error) {
 	d, err := readDescriptor(filepath.Join(dir, descriptorName))
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil
@@ -163,25 +170,18 @@ func heldFiles(dir string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	names := []string{descriptorName}
+	var names []string
 	for _, r := range d.Resources {
 		for _, p := range r.Path {
-			if ourName(p) && !slices.Contains(names, p) && exists(filepath.Join(dir, filepath.FromSlash(p))) {
+			if part.OurName(p) && !slices.Contains(names, p) && exists(filepath.Join(dir, filepath.FromSlash(p))) {
 				names = append(names, p)
 			}
 		}
 	}
-	return names, nil
+	return append(names, descriptorName), nil
 }
 
-var partPattern = regexp.MustCompile(`^[a-z]+/part-[0-9]{5,}\.[a-z]+$`)
-
-// ourName tells whether a name is one that a file of a data set may have. Names
-// out of a descriptor or a plan are not trusted before.
-func ourName(name string) bool {
-	if name == descriptorName {
-		return true
-	}
-	table, _, _ := strings.Cut(name, "/")
-	return partPattern.MatchString(name) && slices.Contains(tableFolders(), table)
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }

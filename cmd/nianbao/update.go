@@ -1,0 +1,264 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/pflag"
+
+	"github.com/nianbao/nianbao/export/part"
+	"github.com/nianbao/nianbao/extract/archive"
+	"github.com/nianbao/nianbao/extract/source"
+	"github.com/nianbao/nianbao/internal/dataset"
+	"github.com/nianbao/nianbao/internal/journal"
+	"github.com/nianbao/nianbao/internal/pipeline"
+	"github.com/nianbao/nianbao/internal/term"
+)
+
+// setFlags say how a data set is laid out and brought up to date.
+type setFlags struct {
+	partSize  int
+	partition string
+	shard     string
+	force     bool
+	adding    bool
+}
+
+func (f *setFlags) add(fs *pflag.FlagSet) {
+	fs.IntVar(&f.partSize, "part-size", dataset.DefaultPartSize, "begin a new part of each table after `N` reports")
+	fs.StringVar(&f.partition, "partition", "", "lay parts out by `year`, as facts/year=2020/part-00000.parquet")
+	fs.StringVar(&f.shard, "shard", "", "convert share `I/N` of the inputs, I from 0; auto/N and auto ask the scheduler; then run commit")
+	fs.BoolVar(&f.force, "force", false, "start anew: convert all inputs again")
+	fs.BoolVar(&f.adding, "add", false, "keep inputs that the data set holds and that are not named")
+}
+
+// check checks the flags for output out.
+func (f *setFlags) check(out string) error {
+	if f.partSize < 1 {
+		return errors.New("--part-size must be 1 or more")
+	}
+	if f.partition != "" && f.partition != string(part.ByYear) {
+		return errors.New("--partition must be year")
+	}
+	if out == "-" && (f.shard != "" || f.force || f.adding || f.partition != "") {
+		return errors.New("--shard, --force, --add and --partition need a folder: -o OUT")
+	}
+	if f.force && f.adding {
+		return errors.New("--force starts anew and --add keeps what is there: name one of them")
+	}
+	if f.adding && f.shard != "" {
+		return errors.New("--add and --shard do not go together")
+	}
+	_, err := f.share()
+	return err
+}
+
+// share is the shard that is asked for.
+func (f *setFlags) share() (journal.Shard, error) {
+	if f.shard == "" {
+		return journal.Shard{}, nil
+	}
+	return parseShard(f.shard, os.Getenv)
+}
+
+// options are those of the data set.
+func (f *setFlags) options(depends string) (dataset.Options, error) {
+	shard, err := f.share()
+	if err != nil {
+		return dataset.Options{}, err
+	}
+	prog, err := program()
+	return dataset.Options{Program: prog, Depends: depends, PartSize: f.partSize, Partition: part.Partition(f.partition),
+		Shard: shard, Force: f.force, Adding: f.adding}, err
+}
+
+const shardUsage = "--shard must be I/N with I from 0 to N-1, auto/N or auto"
+
+// maxShards is what the names of parts have room for.
+const maxShards = 10_000
+
+// parseShard reads I/N, auto/N or auto.
+func parseShard(s string, env func(string) string) (journal.Shard, error) {
+	index, count, both := strings.Cut(s, "/")
+	var sh journal.Shard
+	var err error
+	switch {
+	case both:
+		if sh.Count, err = strconv.Atoi(count); err != nil {
+			return sh, errors.New(shardUsage)
+		}
+	case index != "auto":
+		return sh, errors.New(shardUsage)
+	}
+	if index == "auto" {
+		if sh, err = schedulerShard(sh.Count, env); err != nil {
+			return sh, err
+		}
+	} else if sh.Index, err = strconv.Atoi(index); err != nil {
+		return sh, errors.New(shardUsage)
+	}
+	if sh.Count < 1 || sh.Count > maxShards || sh.Index < 0 || sh.Index >= sh.Count {
+		return sh, fmt.Errorf("%s; got %d/%d", shardUsage, sh.Index, sh.Count)
+	}
+	return sh, nil
+}
+
+// schedulers are those that tell a task its number in an array: the variables of
+// the number, of the least number, and of how many there are.
+var schedulers = []struct{ index, least, count string }{
+	{"SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_MIN", "SLURM_ARRAY_TASK_COUNT"},
+	{"JOB_COMPLETION_INDEX", "", ""}, // Kubernetes Indexed Jobs
+	{"AWS_BATCH_JOB_ARRAY_INDEX", "", "AWS_BATCH_JOB_ARRAY_SIZE"},
+}
+
+// schedulerShard asks the scheduler. count is 0 if it is to tell that, too.
+func schedulerShard(count int, env func(string) string) (journal.Shard, error) {
+	num := func(name string) (int, error) {
+		if name == "" || env(name) == "" {
+			return 0, nil
+		}
+		n, err := strconv.Atoi(env(name))
+		if err != nil {
+			return 0, fmt.Errorf("%s is %s, which is no number", name, term.Quote(env(name)))
+		}
+		return n, nil
+	}
+	for _, s := range schedulers {
+		if env(s.index) == "" {
+			continue
+		}
+		i, err1 := num(s.index)
+		least, err2 := num(s.least)
+		n, err3 := num(s.count)
+		if count > 0 {
+			n, err3 = count, nil
+		}
+		if err := errors.Join(err1, err2, err3); err != nil {
+			return journal.Shard{}, err
+		}
+		if n == 0 {
+			return journal.Shard{}, fmt.Errorf("%s says which share, and nothing says of how many: use --shard auto/N", s.index)
+		}
+		return journal.Shard{Index: i - least, Count: n}, nil
+	}
+	return journal.Shard{}, errors.New("--shard auto finds none of SLURM_ARRAY_TASK_ID, JOB_COMPLETION_INDEX, AWS_BATCH_JOB_ARRAY_INDEX: use --shard I/N")
+}
+
+// update brings the data set in f.out up to date with the items.
+func (a *app) update(ctx context.Context, f convertFlags, items iter.Seq2[source.Item, error], opts pipeline.RunOptions, retry bool) (*pipeline.Summary, error) {
+	o, err := f.set.options(fmt.Sprintf("all_checks=%t verify=%t", f.allChecks, f.verify))
+	if err != nil {
+		return nil, err
+	}
+	o.Adding = o.Adding || retry
+	d, err := dataset.Open(f.out, o)
+	if err != nil {
+		return nil, hint(err)
+	}
+	for _, line := range d.Damage {
+		a.note(term.Clean(line))
+	}
+	if d.Anew != "" && d.Anew != "--force" {
+		a.note("all is converted again: " + d.Anew)
+	}
+	sum, err := pipeline.Update(ctx, items, d, pipeline.UpdateOptions{RunOptions: opts, Shard: o.Shard, Adding: o.Adding,
+		Retry: retry, Reopen: reopen})
+	return sum, hint(errors.Join(err, d.Close()))
+}
+
+// note tells a thing of the data set, in the way that is asked for.
+func (a *app) note(text string) {
+	if a.json {
+		a.tellJSON("note", map[string]any{"message": text})
+		return
+	}
+	a.say("nianbao: %s", text)
+}
+
+// reopen is an input of an earlier run, which is looked for only when its bytes
+// are needed.
+func reopen(path string) source.Item {
+	return source.Item{Path: path, Size: -1, Open: func() (io.ReadCloser, error) {
+		line, err := json.Marshal(map[string]string{"path": path})
+		if err != nil {
+			return nil, err
+		}
+		w := source.Walker{Stdin: strings.NewReader("")}
+		for it, err := range archive.Expand(w.List(bytes.NewReader(line)), archive.Limits{}) {
+			if err != nil {
+				return nil, err
+			}
+			return it.Open()
+		}
+		return nil, fs.ErrNotExist
+	}}
+}
+
+// retries tells whether a list of inputs is the list of those that failed of
+// the data set in out.
+func retries(list, out string) bool {
+	if list == "" || list == "-" || out == "-" {
+		return false
+	}
+	a, err := os.Stat(list)
+	if err != nil {
+		return false
+	}
+	b, err := os.Stat(filepath.Join(out, "failed.jsonl"))
+	return err == nil && os.SameFile(a, b)
+}
+
+// hint says what to do about an error of the file system.
+func hint(err error) error {
+	const again = "; then run the same command again: it goes on behind the last whole part"
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return fmt.Errorf("%w: the disk is full: make room"+again, err)
+	case errors.Is(err, syscall.EFBIG):
+		return fmt.Errorf("%w: the system allows no larger file: use a smaller --part-size or raise the limit"+again, err)
+	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%w: the folder cannot be written: change its permissions or name another with -o", err)
+	}
+	return err
+}
+
+// program is the version and build of this program: a commit without changes,
+// or else the hash of the executable, since two builds with changes have the
+// same version.
+func program() (string, error) {
+	b := build()
+	info, ok := debug.ReadBuildInfo()
+	if ok && !strings.HasSuffix(b, "with changes") && (strings.Contains(b, " commit ") || info.Main.Sum != "") {
+		return b, nil
+	}
+	path, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = f.Close() }() // it was only read
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return b + " executable " + hex.EncodeToString(h.Sum(nil)[:16]), nil
+}
