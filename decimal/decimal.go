@@ -111,6 +111,18 @@ func (d Decimal) Add(e Decimal) (Decimal, error) {
 // Neg returns -d.
 func (d Decimal) Neg() Decimal { return Decimal{-d.coef, d.scale} }
 
+// Times returns d × n for an n of 2 or more, else d. It returns [ErrRange] when
+// the product does not fit.
+func (d Decimal) Times(n int) (Decimal, error) {
+	if n < 2 {
+		return d, nil
+	}
+	if d.coef > math.MaxInt64/int64(n) || d.coef < math.MinInt64/int64(n) {
+		return Decimal{}, ErrRange
+	}
+	return Decimal{d.coef * int64(n), d.scale}.reduce(), nil
+}
+
 // Shift returns d × 10^n, for numbers printed with 万 (n = 4).
 // It returns [ErrRange] when the result does not fit.
 func (d Decimal) Shift(n int) (Decimal, error) {

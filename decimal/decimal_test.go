@@ -99,3 +99,20 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestTimes(t *testing.T) {
+	d, err := decimal.New(15, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, want := range map[int]string{0: "1.5", 1: "1.5", 2: "3", 12: "18"} {
+		if got, err := d.Times(n); err != nil || got.String() != want {
+			t.Errorf("1.5 × %d = %s, %v; want %s", n, got, err, want)
+		}
+	}
+	for _, n := range []int64{math.MaxInt64/2 + 1, math.MinInt64/2 - 1} {
+		if _, err := decimal.FromInt(n).Times(2); !errors.Is(err, decimal.ErrRange) {
+			t.Errorf("%d × 2: %v", n, err)
+		}
+	}
+}

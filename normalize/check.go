@@ -76,8 +76,8 @@ func (g *factGrid) fact(row, col string) *schema.Fact {
 }
 
 // check evaluates all identities of a form's tables. all asks for those too
-// that cannot be evaluated.
-func check(f *form.Form, facts []schema.Fact, all bool) []diag.Finding {
+// that cannot be evaluated, body is the kind of the public body.
+func check(f *form.Form, facts []schema.Fact, body schema.AgencyType, all bool) []diag.Finding {
 	var out []diag.Finding
 	for i := range f.Tables {
 		t := &f.Tables[i]
@@ -89,6 +89,9 @@ func check(f *form.Form, facts []schema.Fact, all bool) []diag.Finding {
 		rows, cols := g.keys[rowAxis], g.keys[colAxis]
 		for k := range t.Identities {
 			id := &t.Identities[k]
+			if len(id.Bodies) > 0 && !slices.Contains(id.Bodies, string(body)) {
+				continue
+			}
 			lines := rows
 			if id.Along == "columns" {
 				lines = cols
@@ -154,6 +157,9 @@ type side struct {
 // is set, where it cannot be evaluated.
 func (g *factGrid) evaluate(f *form.Form, id *form.Identity, line string, all bool) (diag.Finding, bool) {
 	left, right := g.side(id, id.Left, line), g.side(id, id.Right, line)
+	if id.Limit != nil {
+		right.sum, right.printed = decimal.FromInt(int64(*id.Limit)), 1
+	}
 	if len(left.places)+len(right.places) == 0 {
 		return diag.Finding{}, false
 	}
@@ -162,7 +168,7 @@ func (g *factGrid) evaluate(f *form.Form, id *form.Identity, line string, all bo
 	switch {
 	case left.absent || right.absent || left.printed == 0 || right.printed == 0:
 		status = diag.NotEvaluable
-	case !compare(left.sum, right.sum, id.Relation):
+	case !holds(id, left.sum, right.sum):
 		status, severity = diag.Fail, ruleSeverity(id)
 	case left.blank || right.blank:
 		status = diag.HoldsIfBlankIsZero
@@ -177,7 +183,7 @@ func (g *factGrid) evaluate(f *form.Form, id *form.Identity, line string, all bo
 		pos = left.places[0]
 	}
 	fd := diag.New(diag.Code(id.Code), pos, "row", line, "column", line,
-		"left", g.name(id, id.Left, line), "right", g.name(id, id.Right, line),
+		"left", g.name(id, id.Left, line), "right", rightName(id, g.name(id, id.Right, line)),
 		"found", left.sum.String(), "expected", right.sum.String())
 	fd.Status, fd.Severity = status, severity
 	fd.Rule = f.ID + "/" + g.table.Key + "/" + id.ID
@@ -204,12 +210,32 @@ func (g *factGrid) name(id *form.Identity, terms []form.Term, line string) strin
 	return strings.Join(names, " + ")
 }
 
-func compare(left, right decimal.Decimal, rel form.Relation) bool {
-	switch c := left.Cmp(right); rel {
+// rightName is the right side in a message: a limit, and a multiple, are said.
+func rightName(id *form.Identity, name string) string {
+	switch {
+	case id.Limit != nil:
+		return "the usual limit"
+	case id.Times != [2]int{}:
+		return fmt.Sprintf("%s (of which %d/%d is the usual limit)", name, max(id.Times[1], 1), max(id.Times[0], 1))
+	}
+	return name
+}
+
+// holds compares the two sides of an identity. Numbers too large to be
+// multiplied are not said to break it.
+func holds(id *form.Identity, left, right decimal.Decimal) bool {
+	l, lerr := left.Times(id.Times[0])
+	r, rerr := right.Times(id.Times[1])
+	if lerr != nil || rerr != nil {
+		return true
+	}
+	switch c := l.Cmp(r); id.Relation {
 	case form.AtMost:
 		return c <= 0
 	case form.AtLeast:
 		return c >= 0
+	case form.BothZero:
+		return (l.Sign() == 0) == (r.Sign() == 0)
 	default:
 		return c == 0
 	}
@@ -220,11 +246,11 @@ func (g *factGrid) side(id *form.Identity, terms []form.Term, line string) (s si
 	for i := range terms {
 		t := &terms[i]
 		if t.Either == nil { // nearly always, and spares a list
-			g.addTo(&s, g.at(id, t.Key, line), t.Key, line)
+			g.addTo(id, &s, g.at(id, t.Key, line), t.Key, line)
 			continue
 		}
 		for _, k := range g.choose(id, *t, line) {
-			g.addTo(&s, g.at(id, k, line), k, line)
+			g.addTo(id, &s, g.at(id, k, line), k, line)
 		}
 	}
 	return s
@@ -252,13 +278,15 @@ func (g *factGrid) at(id *form.Identity, key, line string) *schema.Fact {
 	return g.fact(line, key)
 }
 
-func (g *factGrid) addTo(s *side, x *schema.Fact, key, line string) {
+func (g *factGrid) addTo(id *form.Identity, s *side, x *schema.Fact, key, line string) {
 	if x == nil {
 		s.absent = true
 		return
 	}
 	s.places = append(s.places, x.Pos)
 	switch {
+	case id.Unit != "" && string(x.Unit) != id.Unit:
+		s.absent = true
 	case !x.Status.HasValue() && (g.totals[key] || g.totals[line] && x.Status == schema.Blank):
 		s.absent = true // a blank total says nothing; a blank summand counts as 0
 	case x.Status.HasValue():

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -208,7 +209,7 @@ func describeIdentities(line func(string, ...any), ids []form.Identity) {
 			over = "each row"
 		}
 		line("    %s (%s, %s, %s)", id.ID, id.Code, id.Severity, over)
-		line("      %s %s %s", side(id.Left), relation(id.Relation), side(id.Right))
+		line("      %s %s %s", times(id.Times[0], side(id.Left)), relation(id.Relation), times(id.Times[1], rightSide(id)))
 	}
 }
 
@@ -231,8 +232,25 @@ func side(terms []form.Term) string {
 	return strings.Join(parts, " + ")
 }
 
+// rightSide is the right side of a rule, or the limit in its place.
+func rightSide(id form.Identity) string {
+	if id.Limit != nil {
+		return strconv.Itoa(*id.Limit)
+	}
+	return side(id.Right)
+}
+
+func times(n int, side string) string {
+	if n < 2 {
+		return side
+	}
+	return fmt.Sprintf("%d × (%s)", n, side)
+}
+
 func relation(r form.Relation) string {
 	switch r {
+	case form.BothZero:
+		return "is 0 where 0 is"
 	case form.AtMost:
 		return "≤"
 	case form.AtLeast:

@@ -110,7 +110,13 @@ func (f *fixture) save(t *testing.T, text string) {
 	t.Helper()
 	f.ar.Files = slices.DeleteFunc(f.ar.Files, func(x txtar.File) bool { return x.Name == golden })
 	f.ar.Files = append(f.ar.Files, txtar.File{Name: golden, Data: []byte(text)})
-	if err := os.WriteFile(f.path, txtar.Format(f.ar), 0o644); err != nil {
+	// Other cases, and other runs, may be reading this one as their base: it is
+	// replaced as a whole, never seen empty.
+	tmp := filepath.Join(filepath.Dir(f.path), "."+filepath.Base(f.path)+".new")
+	if err := os.WriteFile(tmp, txtar.Format(f.ar), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(tmp, f.path); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -160,6 +160,8 @@ const (
 	Equal   Relation = "eq"
 	AtMost  Relation = "le"
 	AtLeast Relation = "ge"
+	// BothZero holds where both sides are 0 or neither is.
+	BothZero Relation = "both_zero"
 )
 
 // Identity is a rule between sums of cells. It is two lists of keys, not an
@@ -182,7 +184,16 @@ type Identity struct {
 	Only     []string `json:"only,omitempty"`
 	Relation Relation `json:"relation,omitempty"`
 	Left     []Term   `json:"left"`
-	Right    []Term   `json:"right"`
+	Right    []Term   `json:"right,omitempty"`
+	// Times are what the two sides are multiplied by before they are compared
+	// (closed × 10 is at most received × 12); 0 is once.
+	Times [2]int `json:"times,omitzero"`
+	// Limit is a number in the place of the right side.
+	Limit *int `json:"limit,omitempty"`
+	// Unit restricts the rule to numbers that are printed in this unit.
+	Unit string `json:"unit,omitempty"`
+	// Bodies restricts the rule to kinds of public bodies (schema.AgencyType).
+	Bodies []string `json:"bodies,omitempty"`
 }
 
 // Term is one summand of an identity: a key, or alternatives of which the first

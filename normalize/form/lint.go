@@ -199,7 +199,7 @@ func (l *linter) identity(table string, id Identity, rows, cols map[string]bool)
 		l.add("%s: severity %q", where, id.Severity)
 	}
 	switch id.Relation {
-	case "", Equal, AtMost, AtLeast:
+	case "", Equal, AtMost, AtLeast, BothZero:
 	default:
 		l.add("%s: relation %q", where, id.Relation)
 	}
@@ -211,8 +211,14 @@ func (l *linter) identity(table string, id Identity, rows, cols map[string]bool)
 	default:
 		l.add("%s: along %q: want rows or columns", where, id.Along)
 	}
-	if len(id.Left) == 0 || len(id.Right) == 0 {
+	if len(id.Left) == 0 || len(id.Right) == 0 && id.Limit == nil {
 		l.add("%s: a side is empty", where)
+	}
+	if id.Limit != nil && len(id.Right) > 0 {
+		l.add("%s: limit stands in the place of the right side", where)
+	}
+	if id.Times[0] < 0 || id.Times[1] < 0 {
+		l.add("%s: times %v: want 1 or more", where, id.Times)
 	}
 	for _, t := range append(id.Left[:len(id.Left):len(id.Left)], id.Right...) {
 		for _, k := range t.Keys() {
