@@ -41,8 +41,8 @@ func (r *reader) read() (err error) {
 		return err
 	}
 	r.styles, r.fonts = r.file.readStyles(), r.file.readFonts()
-	whole := true
-	if r.lists, whole = r.file.readLists(r.fonts); !whole {
+	lists, whole := r.file.readLists(r.fonts)
+	if r.lists = lists; !whole {
 		r.b.AddFinding(diag.New("X124", source.Pos{}, "part", "PlfLst"))
 	}
 	r.readBoxes()
