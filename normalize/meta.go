@@ -348,6 +348,10 @@ func isoDate(y, m, d string) (string, bool) {
 	return s, err == nil
 }
 
+// maxPublishedLine is the length in bytes of a line that may say when a report
+// was published; a longer one is no line of a portal.
+const maxPublishedLine = 16 << 10
+
 // findPublished finds the date of publication: the portal's own, else a line
 // that says 发布, else a date alone on a line at the end.
 func findPublished(doc *document.Document, elems []element) string {
@@ -361,7 +365,7 @@ func findPublished(doc *document.Document, elems []element) string {
 		}
 	}
 	for i, e := range elems {
-		if e.table != nil || i > 40 {
+		if e.table != nil || i > 40 || len(e.text) > maxPublishedLine {
 			continue
 		}
 		if m := publishedPattern.FindStringSubmatch(label.Flat(e.text)); m != nil {

@@ -93,7 +93,9 @@ func (m *matcher) chunks(elems []element, titles []title) []chunk {
 		if i+1 < len(titles) {
 			end = titles[i+1].lo
 		}
-		if m.hasTables(elems[lo:titles[i].lo]) && m.hasTables(elems[titles[i].lo:end]) {
+		// What is behind the title is the shorter part. To ask it first keeps a
+		// document of many titles and no tables from costing their square.
+		if m.hasTables(elems[titles[i].lo:end]) && m.hasTables(elems[lo:titles[i].lo]) {
 			out = append(out, chunk{lo: lo, hi: titles[i].lo})
 			lo = titles[i].lo
 		}
@@ -569,7 +571,7 @@ func (a *assembly) finish(t title) {
 			a.add(diag.New("N403", source.Pos{}, "form", r.Form, "years", a.form.Years.String(), "year", strconv.Itoa(r.Year)))
 		}
 		incomplete = a.missingParts() || incomplete
-		r.Sections = sectionTexts(a.form, a.elems, a.heads, a.takenElement)
+		r.Sections = sectionTexts(a.form, a.elems, a.heads, a.takenElements())
 		for _, f := range a.forms {
 			r.Findings = append(r.Findings, check(f, a.factsOf(f), r.Agency.Type, a.opts.AllChecks)...)
 		}
@@ -672,17 +674,20 @@ func (a *assembly) whereTable() string {
 	return ""
 }
 
-// takenElement tells whether an element gave facts.
-func (a *assembly) takenElement(i int) bool {
+// takenElements tells which elements gave facts, as the segments stand now.
+func (a *assembly) takenElements() func(i int) bool {
+	taken := map[int]bool{}
 	for _, s := range a.segments {
-		if s.block == nil || i < s.lo || i >= s.hi {
+		if s.block == nil {
 			continue
 		}
-		for _, r := range s.rows {
-			if r.par == i || r.grid == i {
-				return true
+		for k := range s.rows {
+			for _, i := range [...]int{s.rows[k].par, s.rows[k].grid} {
+				if i >= s.lo && i < s.hi {
+					taken[i] = true
+				}
 			}
 		}
 	}
-	return false
+	return func(i int) bool { return taken[i] }
 }

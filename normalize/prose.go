@@ -304,7 +304,8 @@ var thousands = regexp.MustCompile(`(\d),(\d{3})`)
 // with the tables.
 func (a *assembly) readProse() {
 	list := statementsOf(a.form)
-	all := sentences(a.elems, func(i int) bool { _, h := a.headingAt(i); return h || a.takenElement(i) })
+	taken := a.takenElements()
+	all := sentences(a.elems, func(i int) bool { _, h := a.headingAt(i); return h || taken(i) })
 	a.r.Agency.Scope, a.r.Agency.ScopeEvidence = findScope(all)
 	var facts []schema.Fact
 	for i := range list {

@@ -86,7 +86,9 @@ func (t *openTable) beginCell(p CellProps, maxCols int) {
 	}
 	if t.col+p.ColSpan > maxCols {
 		// Past the last column: what stands here is kept in the last place.
-		p.ColSpan = max(1, maxCols-t.col)
+		// There it overlaps others, so it stands in its own row only: spans of
+		// many such cells would cost the square of their number.
+		p.ColSpan, p.RowSpan = max(1, maxCols-t.col), 1
 		t.col = min(t.col, maxCols-1)
 	}
 	t.growAbove(t.col + p.ColSpan)

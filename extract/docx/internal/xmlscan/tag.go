@@ -212,6 +212,10 @@ func (z *Scanner) lookup(prefix []byte) (ns NS, ok bool) {
 	return 0, false
 }
 
+// maxBinds is how many namespace declarations may be in force; Word writes some
+// forty. Each prefix is looked for among them.
+const maxBinds = 2000
+
 // declare takes the namespace declarations of the element just started.
 func (z *Scanner) declare() {
 	b := z.b[z.start:]
@@ -224,6 +228,10 @@ func (z *Scanner) declare() {
 			prefix = b[a.local:a.nameEnd]
 		default:
 			continue
+		}
+		if len(z.binds) >= maxBinds {
+			z.fail(z.start+a.name, "more than %d namespace declarations", maxBinds)
+			return
 		}
 		ns := z.vocab.spaces[string(z.value(a))]
 		if old, ok := z.lookup(prefix); !ok || old != ns {
