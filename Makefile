@@ -84,6 +84,10 @@ fuzz: ## Fuzz every fuzz target for FUZZTIME (20s)
 	  done; \
 	done
 
+.PHONY: hostile
+hostile: ## Convert the folder of hostile files, those of some hundred MB too, and look at memory and panics
+	$(GO) test -count=1 -timeout 30m -run TestHostile -v ./cmd/nianbao -large
+
 .PHONY: bench
 bench: ## Measure every stage for BENCHTIME (1s), and DOCS (400) whole conversions against only unzipping them
 	$(GO) test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./... | grep -v 'no test files'
