@@ -113,8 +113,8 @@ func eachLine(in io.Reader, want func(string) bool, each func([]byte) error) (in
 func idOf(b []byte) (string, error) {
 	const key = `"report_id":"`
 	head := b[:min(len(b), 200)]
-	if i := bytes.Index(head, []byte(key)); i >= 0 {
-		if id, _, ok := bytes.Cut(head[i+len(key):], []byte{'"'}); ok && !bytes.ContainsRune(id, '\\') {
+	if _, rest, found := bytes.Cut(head, []byte(key)); found {
+		if id, _, ok := bytes.Cut(rest, []byte{'"'}); ok && !bytes.ContainsRune(id, '\\') {
 			return string(id), nil
 		}
 	}

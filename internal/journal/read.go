@@ -118,8 +118,7 @@ func (r *reader) line(b []byte, n int) error {
 	if err != nil && r.torn == nil {
 		r.torn = fmt.Errorf("%w at line %d: %w", ErrDamaged, n, err)
 	}
-	var stop stopError
-	if errors.As(err, &stop) {
+	if stop, ok := errors.AsType[stopError](err); ok {
 		return stop.error
 	}
 	return nil
