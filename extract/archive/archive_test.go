@@ -106,8 +106,7 @@ func list(items iter.Seq2[source.Item, error], limits archive.Limits) (out []str
 }
 
 func code(err error) string {
-	var e *diag.Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*diag.Error](err); ok {
 		return string(e.Code)
 	}
 	return err.Error()
