@@ -63,7 +63,7 @@ func (a *archive) part(name string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }() // it was only read
 	data, err := io.ReadAll(io.LimitReader(&stopped{a.ctx, r}, a.limits.PartBytes+1))
 	switch {
 	case err != nil:

@@ -8,17 +8,18 @@ import (
 
 // value matches what stands in a cell for values, as far as its look tells:
 // a number with sign, separators and a counting word; a dash; a word for none.
+// Traditional characters are those of mirrors that were converted.
 var value = regexp.MustCompile(`^(?:` +
-	`(?:[+＋\-−－±]|增加?|减少?|约|近)? ?[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?[余多]? ?[万亿]?[余多]? ?(?:[件条元个次人篇项起宗份户%％‰]|人次)?` +
+	`(?:[+＋\-−－±]|增加?|减少?|约|近)? ?[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?[余餘多]? ?[万萬亿億]?[余餘多]? ?(?:[件条條元个個次人篇项項起宗份户戶%％‰]|人次)?` +
 	`|[-−－—–─/／\\]{1,4}` +
-	`|[〇零一二三四五六七八九十百千]{1,6}` +
-	`|无|持平|不涉及|不适用)$`)
+	`|[〇零一二两兩三四五六七八九十百千万萬亿億]{1,20}[余餘多]?` +
+	`|[无無]|持平|不涉及|不[适適]用)$`)
 
 // What need not be looked at: texts longer than any value, or that start with
 // another character than one of these.
 const (
 	valueBytes  = 60
-	valueStarts = "0123456789０１２３４５６７８９+＋-−－±增减约近—–─/／\\〇零一二三四五六七八九十百千无持不"
+	valueStarts = "0123456789０１２３４５６７８９+＋-−－±增减约近—–─/／\\〇零一二三四五六七八九十百千两兩无無持不"
 )
 
 // isValue tells whether a trimmed text looks like a value rather than a label.

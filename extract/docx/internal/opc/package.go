@@ -7,6 +7,7 @@ package opc
 
 import (
 	"archive/zip"
+	"bytes"
 	"context"
 	"strconv"
 	"strings"
@@ -29,7 +30,7 @@ type Package struct {
 	limits Limits
 	left   int64 // of PackageBytes
 	files  map[string]*zip.File
-	lent   []*[]byte
+	lent   []*bytes.Buffer
 	types  *contentTypes
 }
 
@@ -53,7 +54,7 @@ func Open(data []byte, limits Limits) (*Package, *diag.Error) {
 // Close takes the bytes of all parts back; they must not be used any more.
 func (p *Package) Close() {
 	for _, b := range p.lent {
-		*b = (*b)[:0]
+		b.Reset()
 		buffers.Put(b)
 	}
 	p.lent, p.files, p.data = nil, nil, nil
@@ -97,8 +98,8 @@ func (p *Package) Read(ctx context.Context, name string) ([]byte, *diag.Error) {
 }
 
 // lend gives a buffer that [Package.Close] takes back.
-func (p *Package) lend() *[]byte {
-	buf := buffers.Get().(*[]byte)
+func (p *Package) lend() *bytes.Buffer {
+	buf := buffers.Get().(*bytes.Buffer)
 	p.lent = append(p.lent, buf)
 	return buf
 }
