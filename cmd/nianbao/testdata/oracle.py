@@ -41,8 +41,10 @@ def flat(report):
     with_pos = lambda item: {k: v for k, v in item.items() if k != "pos"} | place(item["pos"])
     findings = report["findings"]
     severity = lambda s: sum(f["severity"] == s for f in findings)
+    # What a list said of the input has names of its own beside what the report says.
+    source = {f"source_{k}" if k in ("agency", "region", "year") else k: v for k, v in report["source"].items()}
     yield "reports", key | {
-        "status": report["status"], **report["source"], "title": report["title"],
+        "status": report["status"], **source, "title": report["title"],
         "period_start": report["period"]["start"], "period_end": report["period"]["end"],
         "published": report["published"], "agency_name": report["agency"]["name"],
         "agency_type": report["agency"]["type"], "scope": report["agency"]["scope"],
