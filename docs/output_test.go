@@ -19,6 +19,18 @@ what is unknown is null, and null is never 0.
 
 各表如下，OUT/datapackage.json 以机器可读的形式给出同样的说明。空值（null）不等于零。
 
+A table is written in parts of ` + "`--part-size`" + ` reports: part-00000, part-00001, …; a shard's parts are
+part-s0003-00000 and so on, and with ` + "`--partition year`" + ` they lie in year=2020 and the like below the table's folder. A
+part appears whole or not at all. Where inputs changed, a part is written anew under a higher number, so numbers may
+be missing. Beside the tables stand:
+
+| file | what it is |
+|---|---|
+| ` + "`manifest.json`" + ` | every file with rows, bytes and SHA-256, part by part |
+| ` + "`failed.jsonl`" + ` | one line an input that could not be processed: path, code, stage, message; ` + "`--from`" + ` takes it as a list |
+| ` + "`_SUCCESS`" + ` | empty; there only while the data set is whole, so not while a run changes it |
+| ` + "`_nianbao/`" + ` | the journal by which the next run knows what is done, and files that are being written |
+
 `)
 	table(&b, rows.Lines, "json/part-00000.jsonl")
 	for _, t := range rows.Tables() {

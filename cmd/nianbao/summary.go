@@ -57,6 +57,9 @@ func statuses(reports map[schema.Status]int) string {
 			parts = append(parts, fmt.Sprintf("%s %s", number(n), s))
 		}
 	}
+	if len(parts) == 0 {
+		return "none"
+	}
 	return strings.Join(parts, " · ")
 }
 
