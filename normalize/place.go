@@ -261,9 +261,11 @@ func (rd *reader) findSlots(rec *record) (slots []slot, given bool) {
 	}
 	inForm := rd.formSlots(missing)
 	if named == 0 {
-		// Columns that print other names are others, unless there are just as
-		// many: a column of codes holds numbers too.
-		if n := strangers(slots); n > 0 && n != len(inForm) {
+		// Columns that print other names are others (a column of codes holds
+		// numbers too): more than the form has, or some beside a row that is
+		// not just as long as the form's.
+		n := strangers(slots)
+		if n > len(inForm) || n > 0 && n < len(inForm) && len(rec.values) != len(inForm) {
 			return nil, true
 		}
 		return inForm, false
