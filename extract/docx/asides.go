@@ -1,8 +1,6 @@
 package docx
 
 import (
-	"strings"
-
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/docx/internal/opc"
 	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
@@ -188,25 +186,5 @@ func (p *part) asideText(read func(*story)) string {
 		f.Pos = source.Pos{} // its places are not the document's
 		p.b.AddFinding(f)
 	}
-	return plainText(doc)
-}
-
-func plainText(doc *document.Document) string {
-	var lines []string
-	for _, blk := range doc.Blocks {
-		if blk.Table == nil {
-			lines = append(lines, blk.Text)
-			continue
-		}
-		row := -1
-		for _, c := range blk.Table.Cells {
-			if c.Row != row {
-				row = c.Row
-				lines = append(lines, c.Text)
-			} else {
-				lines[len(lines)-1] += "\t" + c.Text
-			}
-		}
-	}
-	return strings.TrimSpace(strings.Join(lines, "\n"))
+	return doc.PlainText()
 }

@@ -2,7 +2,6 @@ package msdoc
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/internal/listnum"
@@ -99,21 +98,5 @@ func (r *reader) plain(x stretch) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var lines []string
-	for _, blk := range doc.Blocks {
-		if blk.Table == nil {
-			lines = append(lines, blk.Text)
-			continue
-		}
-		row := -1
-		for _, c := range blk.Table.Cells {
-			if c.Row != row {
-				row = c.Row
-				lines = append(lines, c.Text)
-			} else {
-				lines[len(lines)-1] += "\t" + c.Text
-			}
-		}
-	}
-	return strings.TrimSpace(strings.Join(lines, "\n")), nil
+	return doc.PlainText(), nil
 }
