@@ -29,41 +29,52 @@ func (b *block) orient(s *segment) orientation {
 	return o
 }
 
-// lines is the largest number of labels of an axis that stand in one row, and
-// in one column. Only labels that cannot belong to the other axis count.
+// lines is the largest number of different labels of an axis that stand in one
+// row, and in one column. Only labels that cannot belong to the other axis count.
 func (b *block) lines(s *segment, ax axis) (across, down int) {
-	columns := map[int]int{}
+	columns := map[int]labelSet{}
+	stands := func(column, n int) {
+		set := columns[column]
+		set.add(n)
+		columns[column] = set
+	}
 	for _, r := range s.rows {
-		inRow := 0
+		var inRow labelSet
 		// A label with values in its row runs down, whatever its column.
 		beside := slices.ContainsFunc(r.cells, func(c *cell) bool { return c.value && !c.blank })
-		named := false
 		for _, c := range r.cells {
 			n := b.only(c, ax)
 			if n < 0 || b.nodes[ax][n].leaf < 0 {
 				continue
 			}
-			named = true
+			if beside {
+				stands(besideValues, n)
+			}
 			if r.geometry != document.Ragged {
-				columns[c.lo]++
-				inRow++
+				stands(c.lo, n)
+				inRow.add(n)
 			} else if !beside {
-				inRow++
+				inRow.add(n)
 			}
 		}
-		if named && beside {
-			columns[besideValues]++
-		}
-		across = max(across, inRow)
+		across = max(across, len(inRow))
 	}
-	for _, n := range columns {
-		down = max(down, n)
+	for _, set := range columns {
+		down = max(down, len(set))
 	}
 	return across, down
 }
 
-// besideValues counts, among columns, the rows in which labels stand beside
-// values.
+// labelSet is a set of the nodes of an axis; there are few in a line.
+type labelSet []int
+
+func (s *labelSet) add(n int) {
+	if !slices.Contains(*s, n) {
+		*s = append(*s, n)
+	}
+}
+
+// besideValues stands, among columns, for the labels that stand beside values.
 const besideValues = -1
 
 // only is the node that the cell names if it can name nothing but a node of
