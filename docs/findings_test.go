@@ -27,8 +27,12 @@ warning 为应有而未读到、有歧义或匹配存疑的数值；info 说明�
 |---|---|
 | X10x | any input |
 | X12x | packages and Word |
+| X13x | archives |
+| X14x | lists of metadata |
 | X15x | HTML |
+| X16x | limits, each with an option (so X103, X108, X111, X112, X133 to X135); X104 has none |
 | X17x | text |
+| X18x | the second reading |
 | X19x | the run itself |
 | N1xx | what a document is |
 | N2xx | matching of tables, rows and columns |

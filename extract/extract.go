@@ -21,23 +21,26 @@ import (
 // [DefaultLimits].
 type Limits struct {
 	// FileBytes is the size of an input, PartBytes that of one inflated part of
-	// a package, PackageBytes that of all parts read, PackageEntries the number
-	// of entries in a package, Depth that of open XML elements.
-	FileBytes, PartBytes, PackageBytes int64
-	PackageEntries, Depth              int
+	// a package, PackageBytes that of all parts read, PageBytes that of a web
+	// page without scripts and styles; PackageEntries is the number of entries
+	// in a package, Depth that of open XML elements.
+	FileBytes, PartBytes, PackageBytes, PageBytes int64
+	PackageEntries, Depth                         int
 	// Document bounds the document that is built.
 	Document document.Limits
 }
 
 // DefaultLimits are far above every real report.
 func DefaultLimits() Limits {
-	return Limits{FileBytes: 256 << 20, PartBytes: 256 << 20, PackageBytes: 512 << 20, PackageEntries: 20_000, Depth: 512}
+	return Limits{FileBytes: 256 << 20, PartBytes: 256 << 20, PackageBytes: 512 << 20, PageBytes: 64 << 20,
+		PackageEntries: 20_000, Depth: 512, Document: document.DefaultLimits()}
 }
 
 func (l Limits) withDefaults() Limits {
 	d := DefaultLimits()
 	for _, f := range []struct{ v, d *int64 }{
 		{&l.FileBytes, &d.FileBytes}, {&l.PartBytes, &d.PartBytes}, {&l.PackageBytes, &d.PackageBytes},
+		{&l.PageBytes, &d.PageBytes},
 	} {
 		if *f.v <= 0 {
 			*f.v = *f.d
@@ -79,7 +82,7 @@ func read(ctx context.Context, item source.Item, opts Options) (*document.Docume
 	data, err := item.Read(ctx, opts.Limits.FileBytes)
 	switch {
 	case errors.Is(err, source.ErrTooLarge):
-		return nil, diag.Errorf("X103", nil, "limit", itoa(opts.Limits.FileBytes), "what", "file")
+		return nil, diag.Errorf("X103", nil, "limit", itoa(opts.Limits.FileBytes))
 	case err != nil:
 		return nil, err
 	case len(data) == 0:

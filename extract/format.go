@@ -47,7 +47,7 @@ func readDocx(ctx context.Context, data []byte, opts Options) (*document.Documen
 		Embedded: func(data []byte, b *document.Builder) (string, error) {
 			switch {
 			case html.Sniff(data):
-				return "html", html.ReadInto(ctx, data, b)
+				return "html", html.ReadInto(ctx, data, b, html.Options{PageBytes: l.PageBytes})
 			case text.Sniff(data):
 				return "text", text.ReadInto(ctx, data, b)
 			}
@@ -61,7 +61,7 @@ func readDoc(ctx context.Context, data []byte, opts Options) (*document.Document
 }
 
 func readHTML(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
-	return html.Read(ctx, data, html.Options{Document: opts.Limits.Document})
+	return html.Read(ctx, data, html.Options{PageBytes: opts.Limits.PageBytes, Document: opts.Limits.Document})
 }
 
 func readText(ctx context.Context, data []byte, opts Options) (*document.Document, error) {

@@ -38,7 +38,7 @@ func secondDocx(ctx context.Context, data []byte, opts Options) (*second.Reading
 // secondHTML reads all of a page, with the furniture that the first reading
 // leaves out.
 func secondHTML(ctx context.Context, data []byte, opts Options) (*second.Reading, error) {
-	doc, err := html.ReadTokens(ctx, data, html.Options{Document: opts.Limits.Document})
+	doc, err := html.ReadTokens(ctx, data, html.Options{PageBytes: opts.Limits.PageBytes, Document: opts.Limits.Document})
 	if err != nil {
 		return nil, err
 	}

@@ -52,6 +52,9 @@ needs; leave it there.
 An input that cannot be read is a row of status failed; the others are
 converted all the same. Inputs with the same bytes are converted once.
 
+A limit (--max-…) protects from files that are made to exhaust memory, and is far
+above every real report. Sizes are in bytes, or as 512K, 64M, 2G.
+
 把年报转换为数据集。INPUT 为文件、文件夹或 -（标准输入）。读取失败的文件在结果中
 占一行，不影响其余文件。` + exitStatus
 
@@ -73,6 +76,7 @@ type convertFlags struct {
 	quiet     bool
 	json      bool
 	inputs    inputFlags
+	limits    limitFlags
 	verify    bool
 	set       setFlags
 }
@@ -88,6 +92,7 @@ func (f *convertFlags) add(fs *pflag.FlagSet) {
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but errors")
 	fs.BoolVar(&f.json, "json", false, "talk in JSON lines: each has a type, status, finding, summary or exit_error")
 	f.inputs.add(fs)
+	f.limits.add(fs, true)
 	f.set.add(fs)
 }
 
@@ -129,7 +134,7 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 		return err
 	}
 	defer closeList()
-	items, table, err := a.known(&f, archive.Expand(outside(items, f.out), archive.Limits{}))
+	items, table, err := a.known(&f, archive.Expand(outside(items, f.out), f.limits.ofArchives()))
 	if err != nil {
 		return err
 	}
@@ -140,6 +145,7 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 	opts.Timeout = f.timeout
 	opts.Normalize.AllChecks = f.allChecks
 	opts.Extract.Verify = f.verify
+	opts.Extract.Limits = f.limits.extract
 	opts.Panic = a.tellPanic()
 	p := a.progress(f.quiet)
 	opts.Done = p.done

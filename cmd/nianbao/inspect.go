@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -35,13 +36,17 @@ const inspectExample = `  nianbao inspect report.docx
 
 // inspectFlags are the flags of inspect.
 type inspectFlags struct {
-	json  bool
-	width int
+	json    bool
+	width   int
+	timeout time.Duration
+	limits  limitFlags
 }
 
 func (f *inspectFlags) add(fs *pflag.FlagSet) {
 	fs.BoolVar(&f.json, "json", false, "write the document as JSON")
 	fs.IntVar(&f.width, "width", 0, "draw tables at most `N` columns wide (default: the terminal's width, or 120)")
+	fs.DurationVar(&f.timeout, "timeout", 0, "give up after this `time`; 0 never")
+	f.limits.add(fs, false)
 }
 
 func (a *app) inspect() *cobra.Command {
@@ -58,6 +63,9 @@ func (a *app) inspect() *cobra.Command {
 			if f.width < 0 {
 				return errors.New("--width must be 1 or more")
 			}
+			if f.timeout < 0 {
+				return errors.New("--timeout must not be negative")
+			}
 			return nil
 		},
 		RunE: a.do(func(cmd *cobra.Command, args []string) error {
@@ -69,10 +77,18 @@ func (a *app) inspect() *cobra.Command {
 }
 
 func (a *app) runInspect(ctx context.Context, f inspectFlags, path string) error {
-	doc, err := extract.Read(ctx, a.item(path), extract.Options{})
+	within, cancel := ctx, context.CancelFunc(func() {})
+	if f.timeout > 0 {
+		within, cancel = context.WithTimeout(ctx, f.timeout)
+	}
+	defer cancel()
+	doc, err := extract.Read(within, a.item(path), extract.Options{Limits: f.limits.extract})
 	switch {
 	case ctx.Err() != nil:
 		return context.Cause(ctx)
+	case errors.Is(err, context.DeadlineExceeded):
+		a.tellError(path, diag.Errorf("X198", nil, "limit", f.timeout.String()))
+		return verdict(exitFailed)
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("no such file: %s", term.Quote(path))
 	case err != nil:

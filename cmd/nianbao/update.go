@@ -160,7 +160,7 @@ func schedulerShard(count int, env func(string) string) (journal.Shard, error) {
 
 // update brings the data set in f.out up to date with the items.
 func (a *app) update(ctx context.Context, f convertFlags, items iter.Seq2[source.Item, error], opts pipeline.RunOptions, retry bool) (*pipeline.Summary, error) {
-	o, err := f.set.options(fmt.Sprintf("all_checks=%t verify=%t", f.allChecks, f.verify))
+	o, err := f.set.options(f.depends())
 	if err != nil {
 		return nil, err
 	}
@@ -176,8 +176,17 @@ func (a *app) update(ctx context.Context, f convertFlags, items iter.Seq2[source
 		a.note("all is converted again: " + d.Anew)
 	}
 	sum, err := pipeline.Update(ctx, items, d, pipeline.UpdateOptions{RunOptions: opts, Shard: o.Shard, Adding: o.Adding,
-		Retry: retry, Reopen: reopen})
+		Retry: retry, Reopen: f.reopen})
 	return sum, hint(errors.Join(err, d.Close()))
+}
+
+// depends are the options on which the rows of an input depend.
+func (f *convertFlags) depends() string {
+	s := fmt.Sprintf("all_checks=%t verify=%t", f.allChecks, f.verify)
+	if !f.limits.isDefault() {
+		s += " limits=" + f.limits.String()
+	}
+	return s
 }
 
 // note tells a thing of the data set, in the way that is asked for.
@@ -191,14 +200,14 @@ func (a *app) note(text string) {
 
 // reopen is an input of an earlier run, which is looked for only when its bytes
 // are needed.
-func reopen(path string) source.Item {
+func (f *convertFlags) reopen(path string) source.Item {
 	return source.Item{Path: path, Size: -1, Open: func() (io.ReadCloser, error) {
 		line, err := json.Marshal(map[string]string{"path": path})
 		if err != nil {
 			return nil, err
 		}
 		w := source.Walker{Stdin: strings.NewReader("")}
-		for it, err := range archive.Expand(w.List(bytes.NewReader(line)), archive.Limits{}) {
+		for it, err := range archive.Expand(w.List(bytes.NewReader(line)), f.limits.ofArchives()) {
 			if err != nil {
 				return nil, err
 			}

@@ -121,7 +121,7 @@ func (w *walk) item(it source.Item, pick string, depth int) bool {
 		return w.give(it, nil)
 	case depth == w.limits.Depth:
 		return w.give(source.Item{Path: it.Path, Size: it.Size},
-			diag.Errorf("X104", nil, "limit", strconv.Itoa(w.limits.Depth), "what", "archives in one another"))
+			diag.Errorf("X135", nil, "limit", strconv.Itoa(w.limits.Depth)))
 	}
 	return w.members(it, c, pick, depth)
 }
@@ -181,11 +181,11 @@ func (w *walk) spend(size int64) error {
 }
 
 func (w *walk) tooLong() error {
-	return diag.Errorf("X103", nil, "limit", strconv.FormatInt(w.limits.TotalBytes, 10), "what", "all members of the archive")
+	return diag.Errorf("X133", nil, "limit", strconv.FormatInt(w.limits.TotalBytes, 10))
 }
 
 func (w *walk) tooMany() error {
-	return diag.Errorf("X104", nil, "limit", strconv.Itoa(w.limits.Entries), "what", "entries in the archive")
+	return diag.Errorf("X134", nil, "limit", strconv.Itoa(w.limits.Entries))
 }
 
 // within tells whether pick names the member of this label or something inside

@@ -85,7 +85,7 @@ func streamed(w *walk, r io.Reader, h *tar.Header) member {
 }
 
 func tooLarge(limit int64) error {
-	return diag.Errorf("X103", nil, "limit", strconv.FormatInt(limit, 10), "what", "file")
+	return diag.Errorf("X103", nil, "limit", strconv.FormatInt(limit, 10))
 }
 
 // badMember is why a member cannot be read, if that has no code of its own.

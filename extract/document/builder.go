@@ -16,19 +16,21 @@ type Limits struct {
 	Cols   int // columns of a table
 	Places int // rows × columns of a document's tables
 	Depth  int // tables within tables
+	Span   int // rows, or columns up to Cols, that a cell may cover
 	Text   int // bytes of text
 }
 
-// DefaultLimits are far above every real report.
+// DefaultLimits are far above every real report. That of spans is the HTML
+// standard's for rows.
 func DefaultLimits() Limits {
-	return Limits{Blocks: 500_000, Cells: 500_000, Rows: 100_000, Cols: 1_000, Places: 4_000_000, Depth: 40, Text: 256 << 20}
+	return Limits{Blocks: 500_000, Cells: 500_000, Rows: 100_000, Cols: 1_000, Places: 4_000_000, Depth: 40, Span: 65_534, Text: 256 << 20}
 }
 
 func (l Limits) withDefaults() Limits {
 	d := DefaultLimits()
 	for _, f := range []struct{ v, d *int }{
 		{&l.Blocks, &d.Blocks}, {&l.Cells, &d.Cells}, {&l.Rows, &d.Rows}, {&l.Cols, &d.Cols},
-		{&l.Places, &d.Places}, {&l.Depth, &d.Depth}, {&l.Text, &d.Text},
+		{&l.Places, &d.Places}, {&l.Depth, &d.Depth}, {&l.Span, &d.Span}, {&l.Text, &d.Text},
 	} {
 		if *f.v <= 0 {
 			*f.v = *f.d
@@ -128,9 +130,10 @@ func (b *Builder) Err() error {
 	return nil
 }
 
-func (b *Builder) fail(limit int, what string) {
+// fail notes that a limit was passed, by its code.
+func (b *Builder) fail(code diag.Code, limit int) {
 	if b.err == nil {
-		b.err = diag.Errorf("X104", nil, "limit", strconv.Itoa(limit), "what", what)
+		b.err = diag.Errorf(code, nil, "limit", strconv.Itoa(limit))
 	}
 }
 
@@ -140,7 +143,7 @@ func (b *Builder) room(text int) bool {
 		return false
 	}
 	if b.text += text; b.text > b.limits.Text {
-		b.fail(b.limits.Text, "bytes of text")
+		b.fail("X168", b.limits.Text)
 		return false
 	}
 	return true
@@ -148,7 +151,7 @@ func (b *Builder) room(text int) bool {
 
 func (b *Builder) addBlock(blk Block) int {
 	if len(b.doc.Blocks) >= b.limits.Blocks {
-		b.fail(b.limits.Blocks, "blocks")
+		b.fail("X111", b.limits.Blocks)
 		return -1
 	}
 	b.doc.Blocks = append(b.doc.Blocks, blk)
@@ -254,7 +257,7 @@ func (b *Builder) top() *openTable {
 // BeginTable opens a table, in the open cell if there is one.
 func (b *Builder) BeginTable(m Model) {
 	if len(b.stack) >= b.limits.Depth {
-		b.fail(b.limits.Depth, "tables within tables")
+		b.fail("X167", b.limits.Depth)
 	}
 	t := &openTable{model: m}
 	if n := len(b.free); n > 0 {
@@ -281,7 +284,7 @@ func (b *Builder) BeginRow() {
 	}
 	b.EndRow()
 	if t.row+1 >= b.limits.Rows {
-		b.fail(b.limits.Rows, "rows of a table")
+		b.fail("X165", b.limits.Rows)
 	}
 	t.beginRow()
 }
@@ -301,15 +304,15 @@ func (b *Builder) SkipCols(n int) {
 	}
 }
 
-func (b *Builder) clampCols(n int) int {
-	if n <= 0 {
-		return 1
+func (b *Builder) clampCols(n int) int { return b.clamp(max(n, 1), min(b.limits.Span, b.limits.Cols)) }
+
+// clamp cuts a span to a limit.
+func (b *Builder) clamp(n, limit int) int {
+	if n <= limit {
+		return n
 	}
-	if n > b.limits.Cols {
-		b.AddFinding(diag.New("X108", b.Here(), "found", strconv.Itoa(n), "limit", strconv.Itoa(b.limits.Cols)))
-		return b.limits.Cols
-	}
-	return n
+	b.AddFinding(diag.New("X108", b.Here(), "found", strconv.Itoa(n), "limit", strconv.Itoa(limit)))
+	return limit
 }
 
 // BeginCell opens a cell of the open row; without an open row it opens one.
@@ -324,19 +327,19 @@ func (b *Builder) BeginCell(p CellProps) {
 	}
 	if b.err == nil {
 		if b.cells++; b.cells > b.limits.Cells {
-			b.fail(b.limits.Cells, "table cells")
+			b.fail("X164", b.limits.Cells)
 		}
 		p.ColSpan = b.clampCols(p.ColSpan)
-		if p.RowSpan > b.limits.Rows {
-			b.AddFinding(diag.New("X108", b.Here(), "found", strconv.Itoa(p.RowSpan), "limit", strconv.Itoa(b.limits.Rows)))
-			p.RowSpan = b.limits.Rows
-		}
+		p.RowSpan = b.clamp(p.RowSpan, min(b.limits.Span, b.limits.Rows))
 	}
 	if b.err != nil {
 		t.discardCell()
 		return
 	}
-	t.beginCell(p, b.limits.Cols)
+	if t.beginCell(p, b.limits.Cols); t.wide == tooWide {
+		t.wide = wideTold
+		b.AddFinding(diag.New("X166", source.AtBlock(t.block), "limit", strconv.Itoa(b.limits.Cols)))
+	}
 }
 
 // EndCell closes the open cell of the innermost table.
@@ -383,7 +386,7 @@ func (b *Builder) finish(t *openTable) {
 	tab := blk.Table
 	t.into(tab)
 	if b.places += tab.Rows * tab.Cols; b.places > b.limits.Places {
-		b.fail(b.limits.Places, "places in table grids")
+		b.fail("X169", b.limits.Places)
 		*tab = Table{}
 		return
 	}

@@ -230,19 +230,20 @@ func TestDropRow(t *testing.T) {
 func TestLimits(t *testing.T) {
 	tests := []struct {
 		name   string
+		code   diag.Code
 		limits document.Limits
 		fill   func(b *document.Builder)
 	}{
-		{"blocks", document.Limits{Blocks: 3}, func(b *document.Builder) { b.Paragraph("", "x") }},
-		{"text", document.Limits{Text: 3}, func(b *document.Builder) { b.Paragraph("", "xx") }},
-		{"depth", document.Limits{Depth: 3}, func(b *document.Builder) {
+		{"blocks", "X111", document.Limits{Blocks: 3}, func(b *document.Builder) { b.Paragraph("", "x") }},
+		{"text", "X168", document.Limits{Text: 3}, func(b *document.Builder) { b.Paragraph("", "xx") }},
+		{"depth", "X167", document.Limits{Depth: 3}, func(b *document.Builder) {
 			b.BeginTable(document.Flow)
 			b.BeginRow()
 			b.BeginCell(document.CellProps{})
 		}},
-		{"rows", document.Limits{Rows: 3}, func(b *document.Builder) { oneTable(b); b.BeginRow() }},
-		{"cells", document.Limits{Cells: 3}, func(b *document.Builder) { oneTable(b); b.BeginCell(document.CellProps{}) }},
-		{"places", document.Limits{Places: 30}, func(b *document.Builder) {
+		{"rows", "X165", document.Limits{Rows: 3}, func(b *document.Builder) { oneTable(b); b.BeginRow() }},
+		{"cells", "X164", document.Limits{Cells: 3}, func(b *document.Builder) { oneTable(b); b.BeginCell(document.CellProps{}) }},
+		{"places", "X169", document.Limits{Places: 30}, func(b *document.Builder) {
 			b.BeginTable(document.GridColumns)
 			b.BeginRow()
 			b.BeginCell(document.CellProps{ColSpan: 20})
@@ -257,10 +258,39 @@ func TestLimits(t *testing.T) {
 			}
 			_, err := b.Document()
 			var e *diag.Error
-			if !errors.As(err, &e) || e.Code != "X104" {
-				t.Errorf("error = %v, want X104", err)
+			if !errors.As(err, &e) || e.Code != tc.code {
+				t.Errorf("error = %v, want %s", err, tc.code)
 			}
 		})
+	}
+}
+
+// TestTooWide keeps the text of what stands past the last column.
+func TestTooWide(t *testing.T) {
+	for _, m := range []document.Model{document.GridColumns, document.Flow} {
+		b := document.NewBuilder("test", document.Limits{Cols: 2})
+		b.BeginTable(m)
+		for range 3 {
+			b.BeginRow()
+			for range 4 {
+				b.BeginCell(document.CellProps{})
+				b.Paragraph("", "x")
+			}
+		}
+		d, err := b.Document()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := d.Blocks[0].Table; got.Cols != 2 || len(got.Cells) != 12 || got.Cells[11].Text != "x" {
+			t.Errorf("%d columns, %d cells", got.Cols, len(got.Cells))
+		}
+		var codes []diag.Code
+		for _, f := range d.Findings {
+			codes = append(codes, f.Code)
+		}
+		if diff := cmp.Diff([]diag.Code{"X166", "X109"}, codes); diff != "" {
+			t.Errorf("findings (-want +got)\n%s", diff)
+		}
 	}
 }
 

@@ -23,6 +23,7 @@ type openTable struct {
 	inRow, inCell bool
 	discard       bool // the open cell is past a limit
 	hidden        bool // the open cell continues one above: its text does not print
+	wide          width
 
 	// above is, column by column, the cell that a vertical merge or a span
 	// would continue in the row being built.
@@ -33,6 +34,23 @@ type openTable struct {
 type above struct {
 	cell int // index in cells plus one, 0 for none
 	row  int // GridColumns: the last row in which the cell was met
+}
+
+// width says whether a table is wider than the limit, and whether that was
+// told.
+type width uint8
+
+const (
+	fits width = iota
+	tooWide
+	wideTold
+)
+
+// overflows notes that the table is too wide.
+func (t *openTable) overflows() {
+	if t.wide == fits {
+		t.wide = tooWide
+	}
 }
 
 func (t *openTable) reset(m Model) {
@@ -88,6 +106,7 @@ func (t *openTable) beginCell(p CellProps, maxCols int) {
 		// Past the last column: what stands here is kept in the last place.
 		// There it overlaps others, so it stands in its own row only: spans of
 		// many such cells would cost the square of their number.
+		t.overflows()
 		p.ColSpan, p.RowSpan = max(1, maxCols-t.col), 1
 		t.col = min(t.col, maxCols-1)
 	}
@@ -135,7 +154,10 @@ func (t *openTable) growAbove(n int) {
 func (t *openTable) joinLeft(span, maxCols int) {
 	t.cur = len(t.cells) - 1
 	c := &t.cells[t.cur]
-	span = min(span, maxCols-t.col)
+	if span > maxCols-t.col {
+		t.overflows()
+		span = maxCols - t.col
+	}
 	if span > 0 {
 		c.ColSpan += span
 		t.growAbove(t.col + span)

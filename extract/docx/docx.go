@@ -42,8 +42,8 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-func (o Options) limits() opc.Limits {
-	return opc.Limits{PartBytes: o.PartBytes, PackageBytes: o.PackageBytes, Entries: o.PackageEntries, Depth: o.Depth}
+func (o Options) limits(spent int64) opc.Limits {
+	return opc.Limits{PartBytes: o.PartBytes, PackageBytes: o.PackageBytes, Spent: spent, Entries: o.PackageEntries, Depth: o.Depth}
 }
 
 // Sniff tells whether data may be a package with a Word document: whether they
@@ -59,8 +59,8 @@ func Sniff(data []byte) bool {
 }
 
 // Read reads a Word document. The error is a [*diag.Error]: X120 to X123 for
-// what is damaged or no Word document, X107 if it is encrypted, X103 or X104 if
-// a limit was passed; or the error of ctx.
+// what is damaged or no Word document, X107 if it is encrypted, X104, X111 or
+// X160 to X169 if a limit was passed; or the error of ctx.
 //
 // Read is safe for concurrent use.
 func Read(ctx context.Context, data []byte, opts Options) (*document.Document, error) {

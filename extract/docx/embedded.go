@@ -50,9 +50,7 @@ func (s *story) embeddedPackage(name string, data []byte) {
 		return
 	}
 	pos := s.b.Here()
-	opts := s.opts
-	opts.PackageBytes = max(s.pkg.Left(), 1)
-	inner := &reader{ctx: s.ctx, opts: opts, b: s.b, embedded: s.embedded + 1}
+	inner := &reader{ctx: s.ctx, opts: s.opts, b: s.b, embedded: s.embedded + 1, spent: s.pkg.Spent()}
 	if err := inner.read(data); err != nil {
 		e := *diag.AsError(err)
 		e.Part = strings.TrimSuffix(name+"/"+e.Part, "/")

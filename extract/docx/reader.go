@@ -22,6 +22,7 @@ type reader struct {
 	pkg  *opc.Package
 	// embedded is how many documents this one is embedded in.
 	embedded int
+	spent    int64 // of the limit of all parts, by the documents around it
 
 	main     string // name of the main part
 	mainRels opc.Relationships
@@ -39,7 +40,7 @@ type reader struct {
 
 // read reads the package that data hold.
 func (r *reader) read(data []byte) error {
-	pkg, err := opc.Open(data, r.opts.limits())
+	pkg, err := opc.Open(data, r.opts.limits(r.spent))
 	if err != nil {
 		return err
 	}

@@ -80,7 +80,7 @@ func readFixture(t *testing.T, ar *txtar.Archive) *document.Document {
 	data := page(t, ar)
 	if strings.Contains(string(ar.Comment), "embedded") {
 		b := document.NewBuilder("test", document.Limits{})
-		if err := html.ReadInto(context.Background(), data, b); err != nil {
+		if err := html.ReadInto(context.Background(), data, b, html.Options{}); err != nil {
 			t.Fatal(err)
 		}
 		doc, err := b.Document()

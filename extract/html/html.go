@@ -37,7 +37,7 @@ const Format = "html"
 type Options struct {
 	// PageBytes is the length that a page may have without scripts, styles and
 	// what else is no content; 0 is 64 MiB, far above every real page.
-	PageBytes int
+	PageBytes int64
 	// Document bounds the document that is built.
 	Document document.Limits
 }
@@ -46,7 +46,7 @@ func (o Options) pageBytes() int {
 	if o.PageBytes <= 0 {
 		return 64 << 20
 	}
-	return o.PageBytes
+	return int(o.PageBytes)
 }
 
 // maxTags is the number of tags up to which a page is made into a tree, which
@@ -66,9 +66,10 @@ func Read(ctx context.Context, data []byte, opts Options) (*document.Document, e
 
 // ReadInto reads a page into a document that is being built, where it stands
 // embedded: its text and tables, without metadata, and all of them, since
-// embedded pages have no furniture. The builder keeps open what was open.
-func ReadInto(ctx context.Context, data []byte, b *document.Builder) error {
-	if err := read(ctx, data, b, Options{}.pageBytes(), false); err != nil {
+// embedded pages have no furniture. The builder keeps open what was open, and its
+// limits count instead of opts.Document.
+func ReadInto(ctx context.Context, data []byte, b *document.Builder, opts Options) error {
+	if err := read(ctx, data, b, opts.pageBytes(), false); err != nil {
 		return err
 	}
 	return b.Err()
@@ -120,7 +121,7 @@ func prepare(data []byte, limit int) (*page, error) {
 	}
 	f := newFilter(t.data, limit)
 	if f.over {
-		return nil, diag.Errorf("X103", nil, "limit", itoa(limit), "what", "page without scripts and styles")
+		return nil, diag.Errorf("X112", nil, "limit", itoa(limit))
 	}
 	p := &page{html: f.out, sheet: f.sheet, tags: f.tags}
 	if t.charset.safe && t.charset != utf8Charset || !utf8.Valid(f.out) {

@@ -51,7 +51,7 @@ func TestTwoReadings(t *testing.T) {
 
 func treeReading(ctx context.Context, data []byte, opts html.Options) (*document.Document, error) {
 	b := document.NewBuilder(html.Format, opts.Document)
-	if err := html.ReadInto(ctx, data, b); err != nil {
+	if err := html.ReadInto(ctx, data, b, html.Options{}); err != nil {
 		return nil, err
 	}
 	return b.Document()

@@ -13,8 +13,8 @@ type Options struct {
 }
 
 // Read reads a binary Word document. The error is a [*diag.Error]: X128 for
-// what is damaged, X106 for Word 95 and older, X107 if it is encrypted, X104 if
-// a limit was passed; or the error of ctx.
+// what is damaged, X106 for Word 95 and older, X107 if it is encrypted, X111 or
+// X164 to X169 if a limit was passed; or the error of ctx.
 //
 // Read is safe for concurrent use.
 func Read(ctx context.Context, data []byte, opts Options) (*document.Document, error) {

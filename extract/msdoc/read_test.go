@@ -68,8 +68,8 @@ func TestErrors(t *testing.T) {
 func TestLimitsAndContext(t *testing.T) {
 	good := samples(t)["report_2021_word.doc"]
 	_, err := Read(context.Background(), good, Options{Document: document.Limits{Cells: 10}})
-	if diag.AsError(err).Code != "X104" {
-		t.Errorf("error = %v, want X104", err)
+	if diag.AsError(err).Code != "X164" {
+		t.Errorf("error = %v, want X164", err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()

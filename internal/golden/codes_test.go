@@ -14,13 +14,31 @@ import (
 	"github.com/nianbao/nianbao/extract/diag"
 )
 
+// limitScript passes every limit that has an option.
+const limitScript = "cmd/nianbao/testdata/script/limits.txtar"
+
 // byTest are the codes that no fixture of readable text can give, with the test
 // that gives them.
 var byTest = map[diag.Code]string{
 	"X100": "internal/pipeline/process_test.go", // the file cannot be read
 	"X101": "extract/text/decode_test.go",       // it is empty
-	"X103": "internal/pipeline/process_test.go", // a limit
-	"X104": "extract/document/builder_test.go",  // a limit
+	"X104": "extract/docx/read_test.go",         // a limit
+	"X103": limitScript,                         // a limit
+	"X111": limitScript,                         // a limit
+	"X112": limitScript,                         // a limit
+	"X133": limitScript,                         // a limit
+	"X134": limitScript,                         // a limit
+	"X135": limitScript,                         // a limit
+	"X160": limitScript,                         // a limit
+	"X161": limitScript,                         // a limit
+	"X162": limitScript,                         // a limit
+	"X163": limitScript,                         // a limit
+	"X164": limitScript,                         // a limit
+	"X165": limitScript,                         // a limit
+	"X166": limitScript,                         // a limit
+	"X167": limitScript,                         // a limit
+	"X168": limitScript,                         // a limit
+	"X169": limitScript,                         // a limit
 	"X106": "extract/ole_test.go",               // a binary file
 	"X107": "extract/ole_test.go",               // a binary file
 	"X120": "extract/docx/read_test.go",         // a damaged package

@@ -152,7 +152,7 @@ func readBytes(ctx context.Context, item source.Item, limit int64) ([]byte, erro
 	}
 	data, err := item.Read(ctx, limit)
 	if errors.Is(err, source.ErrTooLarge) {
-		return nil, diag.Errorf("X103", nil, "limit", fmt.Sprint(limit), "what", "file")
+		return nil, diag.Errorf("X103", nil, "limit", fmt.Sprint(limit))
 	}
 	return data, plain(err)
 }

@@ -110,9 +110,9 @@ func TestLimits(t *testing.T) {
 	ctx := context.Background()
 	p := open(t, "a", strings.Repeat("a", 1001), "b", strings.Repeat("b", 900), "c", strings.Repeat("c", 601), "d", "d")
 	for _, step := range []struct{ name, want string }{
-		{"a", "a: X103: larger than the limit of 1000 bytes (part)"},
+		{"a", "a: X160: a part is larger than the limit of 1000 bytes; --max-part raises it"},
 		{"b", ""},
-		{"c", "c: X103: larger than the limit of 1500 bytes (package)"},
+		{"c", "c: X161: all parts together are larger than the limit of 1500 bytes; --max-inflated raises it"},
 		{"d", ""},
 	} {
 		got := ""
@@ -123,7 +123,7 @@ func TestLimits(t *testing.T) {
 			t.Errorf("%s: %q, want %q", step.name, got, step.want)
 		}
 	}
-	if left := p.Left(); left != 599 {
-		t.Errorf("left = %d", left)
+	if spent := p.Spent(); spent != 901 {
+		t.Errorf("spent = %d", spent)
 	}
 }

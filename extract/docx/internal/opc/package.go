@@ -16,10 +16,11 @@ import (
 	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
 )
 
-// Limits bound what a package can cost. All must be positive.
+// Limits bound what a package can cost. All but Spent must be positive.
 type Limits struct {
 	PartBytes    int64 // one inflated part
 	PackageBytes int64 // all parts that are read, together
+	Spent        int64 // of PackageBytes, by a package around this one
 	Entries      int   // entries in the package
 	Depth        int   // open XML elements
 }
@@ -35,13 +36,13 @@ type Package struct {
 }
 
 // Open reads the directory of a package. The error is X120 if data are no whole
-// zip file, or X104 if they have too many entries.
+// zip file, or X162 if they have too many entries.
 func Open(data []byte, limits Limits) (*Package, *diag.Error) {
 	z, err := openZip(data, limits.Entries)
 	if err != nil {
 		return nil, err
 	}
-	p := &Package{data: data, limits: limits, left: limits.PackageBytes, files: make(map[string]*zip.File, len(z.File))}
+	p := &Package{data: data, limits: limits, left: max(limits.PackageBytes-limits.Spent, 0), files: make(map[string]*zip.File, len(z.File))}
 	for _, f := range z.File {
 		key := fold(f.Name)
 		if _, twice := p.files[key]; !twice && !strings.HasSuffix(key, "/") {
@@ -60,8 +61,8 @@ func (p *Package) Close() {
 	p.lent, p.files, p.data = nil, nil, nil
 }
 
-// Left is how many bytes of parts may still be read.
-func (p *Package) Left() int64 { return p.left }
+// Spent is how many bytes of [Limits.PackageBytes] are used up.
+func (p *Package) Spent() int64 { return p.limits.PackageBytes - p.left }
 
 // fold makes names comparable: they match whatever the case of ASCII letters
 // (ECMA-376 Part 2 §6.2.2.3), some writers use backslashes, and some a leading
@@ -85,8 +86,8 @@ func (p *Package) Read(ctx context.Context, name string) ([]byte, *diag.Error) {
 	}
 	b, err := content(ctx, p.data, f, min(p.limits.PartBytes, p.left), p.lend)
 	if err != nil {
-		if err.Code == "X103" && p.left < p.limits.PartBytes {
-			err = diag.Errorf("X103", nil, "limit", strconv.FormatInt(p.limits.PackageBytes, 10), "what", "package")
+		if err.Code == "X160" && p.left < p.limits.PartBytes {
+			err = diag.Errorf("X161", nil, "limit", strconv.FormatInt(p.limits.PackageBytes, 10))
 		}
 		return nil, err.In(name, -1)
 	}
@@ -127,14 +128,14 @@ func (p *Package) scan(ctx context.Context, name string, element func(z *xmlscan
 	return XMLError(name, z.Err(), p.limits.Depth)
 }
 
-// XMLError is a fault of XML as the error of a part: X104 for too many open
+// XMLError is a fault of XML as the error of a part: X163 for too many open
 // elements, else X123; nil for nil.
 func XMLError(part string, err *xmlscan.Error, depth int) *diag.Error {
 	switch {
 	case err == nil:
 		return nil
 	case err.Depth:
-		return diag.Errorf("X104", nil, "limit", strconv.Itoa(depth), "what", "open XML elements").In(part, int64(err.Offset))
+		return diag.Errorf("X163", nil, "limit", strconv.Itoa(depth)).In(part, int64(err.Offset))
 	}
 	return diag.Errorf("X123", cause(err.Msg)).In(part, int64(err.Offset))
 }

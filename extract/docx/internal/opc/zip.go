@@ -43,7 +43,7 @@ func openZip(data []byte, limit int) (*zip.Reader, *diag.Error) {
 }
 
 func tooMany(limit int) *diag.Error {
-	return diag.Errorf("X104", nil, "limit", strconv.Itoa(limit), "what", "entries in the package")
+	return diag.Errorf("X162", nil, "limit", strconv.Itoa(limit))
 }
 
 // readers are inflaters for reuse: one costs 40 KB.
@@ -92,7 +92,7 @@ func content(ctx context.Context, data []byte, f *zip.File, limit int64, lend fu
 }
 
 func errTooLarge(limit int64) *diag.Error {
-	return diag.Errorf("X103", nil, "limit", strconv.FormatInt(limit, 10), "what", "part")
+	return diag.Errorf("X160", nil, "limit", strconv.FormatInt(limit, 10))
 }
 
 // rawEntry is the compressed bytes of an entry.
