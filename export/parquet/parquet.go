@@ -13,7 +13,6 @@ import (
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/zstd"
 
 	"github.com/nianbao/nianbao/export/rows"
 	"github.com/nianbao/nianbao/normalize/schema"
@@ -52,7 +51,7 @@ func New[T any](w io.Writer, t *rows.Table) (*Writer[T], error) {
 		return nil, fmt.Errorf("describe table %s: %w", t.Name, err)
 	}
 	opts := []parquet.WriterOption{
-		parquet.Compression(&zstd.Codec{Level: zstd.SpeedDefault}),
+		parquet.Compression(codec{}),
 		// Read by every program, as version 2 is not.
 		parquet.DataPageVersion(1),
 		// The library's default names its own version only in some builds.
