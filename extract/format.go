@@ -88,18 +88,19 @@ func Detect(data []byte) (Format, error) {
 }
 
 // refused are well-known formats that are not read, by their first bytes: X102
-// where they may hold a report, N109 where they are of a kind that holds none.
+// and X113 where they may hold a report, N109 to N111 where they are of a kind
+// that holds none.
 var refused = []struct {
 	magic, name string
 	code        diag.Code
 }{
-	{"%PDF-", "PDF", "X102"},
+	{"%PDF-", "PDF", "X113"},
 	{`{\rtf`, "RTF", "X102"},
-	{"\x89PNG", "an image (PNG)", "N109"},
-	{"\xff\xd8\xff", "an image (JPEG)", "N109"},
-	{"GIF8", "an image (GIF)", "N109"},
-	{"II*\x00", "an image (TIFF)", "N109"},
-	{"MM\x00*", "an image (TIFF)", "N109"},
+	{"\x89PNG", "an image (PNG)", "N110"},
+	{"\xff\xd8\xff", "an image (JPEG)", "N110"},
+	{"GIF8", "an image (GIF)", "N110"},
+	{"II*\x00", "an image (TIFF)", "N110"},
+	{"MM\x00*", "an image (TIFF)", "N110"},
 	{"Rar!", "a RAR archive", "X102"},
 	{"7z\xbc\xaf", "a 7-Zip archive", "X102"},
 	{"\x1f\x8b", "gzip data", "X102"},

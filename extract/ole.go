@@ -24,7 +24,7 @@ var compoundKinds = []struct {
 }{
 	{"EncryptedPackage", "", "X107"},
 	{"WordDocument", "", ""}, // extract/msdoc reads it
-	{"Workbook", "an old binary spreadsheet (.xls)", "N109"},
+	{"Workbook", "an old binary spreadsheet (.xls)", "N111"},
 	{"PowerPoint Document", "an old binary presentation (.ppt)", "N109"},
 	{"__properties_version1.0", "an Outlook message (.msg)", "N109"},
 }
@@ -48,6 +48,9 @@ func refuseOLE(data []byte) *diag.Error {
 			return nil
 		}
 		return diag.Errorf(k.code, nil, "format", k.name)
+	}
+	if msdoc.CutOff(data) {
+		return diag.Errorf("X116", nil) // with its directory
 	}
 	return diag.Errorf("X102", nil, "format", "an OLE compound file without a Word document")
 }

@@ -13,11 +13,19 @@ import (
 // unread are suffixes of documents that are not read.
 var unread = []string{".doc", ".dot", ".wps", ".rtf", ".pdf", ".mht", ".mhtml", ".odt", ".ofd"}
 
-// claimed makes N109 (a file of a kind that holds no report) the error X102 if
-// the file has the name of a document: it should have held one.
+// none are the codes of files of a kind that holds no report, with the codes
+// that they have under the name of a document.
+var none = map[diag.Code]diag.Code{"N109": "X102", "N110": "X114", "N111": "X115"}
+
+// HoldsNone tells whether an error of [Read] says that the file is of a kind that
+// holds no report, such as an image, and is no document by its name either.
+func HoldsNone(err *diag.Error) bool { return none[err.Code] != "" }
+
+// claimed makes a file of a kind that holds no report an error if it has the
+// name of a document: it should have held one.
 func claimed(name string, err error) error {
 	e, ok := errors.AsType[*diag.Error](err)
-	if !ok || e.Code != "N109" {
+	if !ok || !HoldsNone(e) {
 		return err
 	}
 	suffix := strings.ToLower(path.Ext(name))
@@ -25,7 +33,7 @@ func claimed(name string, err error) error {
 		return err
 	}
 	out := *e
-	out.Code = "X102"
+	out.Code = none[e.Code]
 	return &out
 }
 
@@ -36,9 +44,9 @@ var packages = []struct {
 	text, name string
 	code       diag.Code
 }{
-	{"xl/workbook.", "a spreadsheet (.xlsx)", "N109"},
+	{"xl/workbook.", "a spreadsheet (.xlsx)", "N111"},
 	{"ppt/presentation.", "a presentation (.pptx)", "N109"},
-	{"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "a spreadsheet (.ods)", "N109"},
+	{"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "a spreadsheet (.ods)", "N111"},
 	{"mimetypeapplication/vnd.oasis.opendocument.presentation", "a presentation (.odp)", "N109"},
 	{"mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text (.odt)", "X102"},
 	{"OFD.xml", "an OFD document", "X102"},

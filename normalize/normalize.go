@@ -263,7 +263,7 @@ func (a *assembly) report(alone bool) *schema.Report {
 		a.heads = chain(cands[a.form])
 	}
 	if t.text == "" && a.form == nil {
-		a.notReport("no title, table or sections of a known form were found")
+		a.notReport(a.whyNone())
 		return a.r
 	}
 	a.readTables()
@@ -288,6 +288,15 @@ func (a *assembly) metaOf(alone bool) *document.Document {
 }
 
 func (a *assembly) add(f diag.Finding) { a.r.Findings = append(a.r.Findings, f) }
+
+// whyNone says why a document without a title or a form is no report.
+func (a *assembly) whyNone() string {
+	text := slices.ContainsFunc(a.doc.Blocks, func(b document.Block) bool { return b.Table != nil || b.Text != "" })
+	if !text && a.doc.Images > 0 {
+		return fmt.Sprintf("it has no text and %d images: perhaps a scan, which is not read", a.doc.Images)
+	}
+	return "no title, table or sections of a known form were found"
+}
 
 // notReport makes the document none: what was found is about something else.
 func (a *assembly) notReport(reason string) {
@@ -617,9 +626,11 @@ func (a *assembly) factsOf(f *form.Form) []schema.Fact {
 
 // missingParts says which tables and sections of the form were not found.
 func (a *assembly) missingParts() (incomplete bool) {
+	found := false
 	for _, t := range a.form.Tables {
 		for i := range t.Blocks {
 			if a.hasBlock(&t, i) {
+				found = true
 				continue
 			}
 			name := t.Key
@@ -636,6 +647,7 @@ func (a *assembly) missingParts() (incomplete bool) {
 			a.add(f)
 		}
 	}
+	a.noTables(found)
 	for i, s := range a.form.Sections {
 		if s.Optional || slices.ContainsFunc(a.heads, func(h heading) bool { return h.number == i+1 }) {
 			continue
@@ -644,6 +656,48 @@ func (a *assembly) missingParts() (incomplete bool) {
 		a.add(diag.New("N105", source.Pos{}, "number", strconv.Itoa(i+1), "key", s.Key))
 	}
 	return incomplete
+}
+
+// noTables says where the tables of the form may be if none of them was found.
+// Of a form that may do without, only what the document shows instead counts.
+func (a *assembly) noTables(found bool) {
+	if found || len(a.form.Tables) == 0 {
+		return
+	}
+	required := slices.ContainsFunc(a.form.Tables, func(t form.Table) bool { return !t.Optional })
+	say := func(code diag.Code, args ...string) {
+		f := diag.New(code, source.Pos{}, append(args, "form", a.form.ID)...)
+		if !required {
+			f.Severity = diag.Info
+		}
+		a.add(f)
+	}
+	if n := len(a.doc.Links); n > 0 {
+		say("N113", "targets", targets(a.doc.Links))
+	}
+	if a.doc.Images > 0 {
+		say("N112", "count", strconv.Itoa(a.doc.Images))
+	}
+	if required && len(a.doc.Links) == 0 && a.doc.Images == 0 {
+		say("N114")
+	}
+}
+
+// targets names the first links.
+func targets(links []document.Link) string {
+	const most = 3
+	var out []string
+	for _, l := range links[:min(len(links), most)] {
+		name := l.Target
+		if l.Text != "" {
+			name = "“" + l.Text + "” (" + l.Target + ")"
+		}
+		out = append(out, name)
+	}
+	if n := len(links) - most; n > 0 {
+		out = append(out, fmt.Sprintf("and %d more", n))
+	}
+	return strings.Join(out, ", ")
 }
 
 // hasBlock tells whether the block, or one of another form that stands in for

@@ -222,10 +222,14 @@ func (c counter) count(name string) int {
 	return c[h]
 }
 
-// damaged says that the rest of an archive cannot be read.
+// damaged says that the rest of an archive cannot be read: X116 if it is cut
+// off, else X130.
 func damaged(err error) error {
 	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
+	}
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return diag.Errorf("X116", err)
 	}
 	return diag.Errorf("X130", err)
 }

@@ -58,7 +58,7 @@ func Sniff(data []byte) bool {
 	return false
 }
 
-// Read reads a Word document. The error is a [*diag.Error]: X120 to X123 for
+// Read reads a Word document. The error is a [*diag.Error]: X116 or X120 to X123 for
 // what is damaged or no Word document, X107 if it is encrypted, X104, X111 or
 // X160 to X169 if a limit was passed; or the error of ctx.
 //

@@ -62,8 +62,9 @@ func TestErrors(t *testing.T) {
 		opts docx.Options
 		want string
 	}{
-		{"no zip", []byte("PK\x03\x04 and then something else"), docx.Options{}, "error X120: zip: not a valid zip file"},
-		{"truncated", good[:len(good)-40], docx.Options{}, "error X120: zip: not a valid zip file"},
+		{"no zip", []byte("PK\x03\x04 and then something else"), docx.Options{}, "error X116: the directory at its end is missing"},
+		{"truncated", good[:len(good)-40], docx.Options{}, "error X116: the directory at its end is missing"},
+		{"no directory where the end says", corrupt(t, good, "directory"), docx.Options{}, "error X120: zip: not a valid zip file"},
 		{"empty zip", zipped(t, zip.Store), docx.Options{}, "error X122: an archive"},
 		{"archive", zipped(t, zip.Store, "a.txt", "text"), docx.Options{}, "error X122: an archive"},
 		{"OpenDocument", zipped(t, zip.Store, "mimetype", "application/vnd.oasis.opendocument.text"), docx.Options{},
@@ -101,7 +102,7 @@ func TestErrors(t *testing.T) {
 		{"text boxes in text boxes", mainPart(t, wml(strings.Repeat("<w:p><w:txbxContent>", 20)+strings.Repeat("</w:txbxContent></w:p>", 20))), docx.Options{},
 			"error X104 in word/document.xml at 579 limit=16 what=text boxes within text boxes"},
 		{"embedded broken", packed(t, chunk("a.html", "broken")), docx.Options{Embedded: embedded}, "error X150"},
-		{"embedded truncated", packed(t, chunk("a.docx", "PK\x03\x04")), docx.Options{}, "error X120 in word/a.docx at -1: zip: not a valid zip file"},
+		{"embedded truncated", packed(t, chunk("a.docx", "PK\x03\x04")), docx.Options{}, "error X116 in word/a.docx at -1: the directory at its end is missing"},
 		{"embedded too often", nestedDocuments(t, 8), docx.Options{}, "error X104 in word/a.docx/word/a.docx/word/a.docx/word/a.docx/word/a.docx at -1 limit=4 what=documents within documents"},
 	}
 	for _, tc := range tests {
@@ -153,6 +154,8 @@ func corrupt(tb testing.TB, data []byte, how string) []byte {
 		out[dir+8] |= 1
 	case "method":
 		binary.LittleEndian.PutUint16(out[dir+10:], 99)
+	case "directory":
+		binary.LittleEndian.PutUint32(out[len(out)-10:], 0x7fffffff)
 	case "deflate":
 		out[local+30+len(name)] = 0xff
 	}

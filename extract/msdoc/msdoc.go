@@ -12,20 +12,19 @@ type Options struct {
 	Document document.Limits
 }
 
-// Read reads a binary Word document. The error is a [*diag.Error]: X128 for
-// what is damaged, X106 for Word 95 and older, X107 if it is encrypted, X111 or
+// Read reads a binary Word document. The error is a [*diag.Error]: X116
+// for what is cut off, X128 for what is damaged, X106 for Word 95 and older, X107 if it is encrypted, X111 or
 // X164 to X169 if a limit was passed; or the error of ctx.
 //
 // Read is safe for concurrent use.
 func Read(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
 	b := document.NewBuilder("doc", opts.Document)
 	f, err := open(data)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		err = (&reader{ctx: ctx, file: f, b: b}).read()
 	}
-	r := &reader{ctx: ctx, file: f, b: b}
-	if err := r.read(); err != nil {
-		return nil, err
+	if err != nil {
+		return nil, cutOff(data, err)
 	}
 	return b.Document()
 }

@@ -43,7 +43,8 @@ func TestErrors(t *testing.T) {
 		want   diag.Code
 	}{
 		{"sound", func(b []byte) []byte { return b }, ""},
-		{"cut off", func(b []byte) []byte { return b[:fib+600] }, "X128"},
+		{"cut off", func(b []byte) []byte { return b[:fib+600] }, "X116"},
+		{"a little cut off", func(b []byte) []byte { return b[:len(b)-1000] }, "X116"},
 		{"no container", func(b []byte) []byte { return b[1:] }, "X128"},
 		{"Word 95", func(b []byte) []byte { b[fib] = 0xDC; return b }, "X106"},
 		{"an older version", func(b []byte) []byte { b[fib+2], b[fib+3] = 0x68, 0; return b }, "X106"},

@@ -200,7 +200,7 @@ func unreadSum(path string) [sha256.Size]byte {
 func (o *outcome) fail(err error) {
 	e := diag.AsError(err)
 	status := schema.Failed
-	if e.Code == "N109" {
+	if extract.HoldsNone(e) {
 		status = schema.NotReport
 	}
 	o.reports = []*schema.Report{{Status: status, Findings: []diag.Finding{e.Finding()}}}

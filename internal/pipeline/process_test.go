@@ -34,7 +34,7 @@ func TestProcessFailures(t *testing.T) {
 		{"missing", source.File(filepath.Join(dir, "none.docx")), fakeOptions(), "X100", "cannot be read (" + syscall.ENOENT.Error() + ")"},
 		{"a folder", source.File(dir), fakeOptions(), "X100", "cannot be read (" + syscall.EISDIR.Error() + ")"},
 		{"too large", source.Bytes("a", []byte("hello")), limited, "X103", "a file is larger than the limit of 4 bytes; --max-file raises it"},
-		{"damaged", source.Bytes("a", []byte("bad")), fakeOptions(), "X120", "not a whole zip package (word/document.xml at byte 7: torn)"},
+		{"damaged", source.Bytes("a", []byte("bad")), fakeOptions(), "X120", "damaged zip package (word/document.xml at byte 7: torn)"},
 		{"too slow", source.Bytes("a", []byte("wait")), hasty, "X198", "took longer than the limit of 1ms"},
 		{"panic", source.Bytes("a", []byte("panic")), fakeOptions(), "X199", "internal error: out of cheese"},
 	}

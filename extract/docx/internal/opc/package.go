@@ -35,8 +35,8 @@ type Package struct {
 	types  *contentTypes
 }
 
-// Open reads the directory of a package. The error is X120 if data are no whole
-// zip file, or X162 if they have too many entries.
+// Open reads the directory of a package. The error is X116 or X120 if data are no
+// whole zip file, or X162 if they have too many entries.
 func Open(data []byte, limits Limits) (*Package, *diag.Error) {
 	z, err := openZip(data, limits.Entries)
 	if err != nil {

@@ -34,12 +34,23 @@ func openZip(data []byte, limit int) (*zip.Reader, *diag.Error) {
 	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // no name is ever used as a path
-		return nil, diag.Errorf("X120", err)
+		return nil, noPackage(data, err)
 	}
 	if len(z.File) > limit {
 		return nil, tooMany(limit)
 	}
 	return z, nil
+}
+
+// endOfDirectory starts the record with which every zip file ends.
+const endOfDirectory = "PK\x05\x06"
+
+// noPackage is why data are no zip file: cut off (X116) or damaged (X120).
+func noPackage(data []byte, err error) *diag.Error {
+	if errors.Is(err, zip.ErrFormat) && !bytes.Contains(data, []byte(endOfDirectory)) {
+		return diag.Errorf("X116", cause("the directory at its end is missing"))
+	}
+	return diag.Errorf("X120", err)
 }
 
 func tooMany(limit int) *diag.Error {
