@@ -287,7 +287,7 @@ func (g *factGrid) addTo(id *form.Identity, s *side, x *schema.Fact, key, line s
 	switch {
 	case id.Unit != "" && string(x.Unit) != id.Unit:
 		s.absent = true
-	case !x.Status.HasValue() && (g.totals[key] || g.totals[line] && x.Status == schema.Blank):
+	case !x.Status.HasValue() && (g.totals[key] || g.totals[line] && x.Status == schema.Blank && !g.ofNothing(x)):
 		s.absent = true // a blank total says nothing; a blank summand counts as 0
 	case x.Status.HasValue():
 		sum, err := s.sum.Add(x.Value)
@@ -302,4 +302,21 @@ func (g *factGrid) addTo(id *form.Identity, s *side, x *schema.Fact, key, line s
 	default:
 		s.blank = true
 	}
+}
+
+// ofNothing tells whether a blank total is one of parts that are printed as
+// nothing, so that it can only be 0.
+func (g *factGrid) ofNothing(x *schema.Fact) bool {
+	for i := range g.table.Identities {
+		id := &g.table.Identities[i]
+		key, line := x.ColumnKey, x.RowKey
+		if id.Along == "columns" {
+			key, line = line, key
+		}
+		if len(id.Left) == 1 && id.Left[0].Key == key && len(id.Right) > 1 && (id.Relation == "" || id.Relation == form.Equal) {
+			parts := g.side(id, id.Right, line)
+			return !parts.absent && parts.sum.Sign() == 0
+		}
+	}
+	return false
 }

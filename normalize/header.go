@@ -265,29 +265,72 @@ func (h *headers) guess() {
 			if c.refs != nil || c.value || c.unit {
 				continue
 			}
-			if c.refs = h.headed(c); c.refs != nil {
-				continue
-			}
-			for _, ax := range []axis{rowAxis, colAxis} {
-				if !h.o[ax] {
-					continue
-				}
-				if f, ok := h.near(c.fold.Text, h.b.id, ax); ok {
-					c.refs, c.guessed = []ref{f}, true
-					break
-				}
+			// A dash takes two labels apart. Without one, 法人其他组织 is one label
+			// misspelt rather than two.
+			switch {
+			case h.read(c, h.dashed(c)):
+			case h.read(c, []*cell{h.misspelt(c)}):
+			default:
+				h.read(c, h.unglue(c.text, c.pos))
 			}
 		}
 	}
 }
 
-// headed reads a label that is printed with the heading over it in one cell:
-// 法人—商业企业.
-func (h *headers) headed(c *cell) []ref {
-	parts := h.unglue(c.text, c.pos)
-	if len(parts) < 2 {
+// read gives a cell the meaning of its parts: that of the last one, if each
+// stands under the one before in the form.
+func (h *headers) read(c *cell, parts []*cell) bool {
+	if len(parts) == 0 || parts[0] == nil {
+		return false
+	}
+	refs := parts[0].refs
+	if len(parts) > 1 {
+		refs = h.innermost(parts)
+	}
+	if refs == nil {
+		return false
+	}
+	c.refs = refs
+	c.guessed = slices.ContainsFunc(parts, func(p *cell) bool { return p.guessed })
+	return true
+}
+
+// misspelt reads a text as a label across the top that it is nearly, or is nil.
+func (h *headers) misspelt(c *cell) *cell {
+	for _, ax := range []axis{rowAxis, colAxis} {
+		if !h.o[ax] {
+			continue
+		}
+		if f, ok := h.near(c.fold.Text, h.b.id, ax); ok {
+			return &cell{refs: []ref{f}, guessed: true}
+		}
+	}
+	return nil
+}
+
+// dashed reads a heading and a label under it that a dash takes apart:
+// 法人—商业企业. It is nil if either is no label.
+func (h *headers) dashed(c *cell) (parts []*cell) {
+	cut := strings.FieldsFunc(c.text, func(r rune) bool { return strings.ContainsRune("-－—–", r) })
+	if len(cut) != 2 {
 		return nil
 	}
+	for _, text := range cut {
+		part := h.newCell(text, c.pos)
+		if part.refs == nil {
+			part = h.misspelt(part)
+		}
+		if part == nil {
+			return nil
+		}
+		parts = append(parts, part)
+	}
+	return parts
+}
+
+// innermost is what the last of several labels means, if each stands under the
+// one before in the form.
+func (h *headers) innermost(parts []*cell) []ref {
 	p := noPath
 	for i, part := range parts {
 		next := h.b.step(p, part, [2]bool(h.o))

@@ -444,8 +444,8 @@ func (a *assembly) adoptBare() {
 func (s *segment) oneLine(n int) bool {
 	lines := 0
 	for _, r := range s.rows {
-		if allBlank(r.cells) {
-			continue
+		if allBlank(r.cells) || len(r.cells) == 1 && !r.cells[0].value {
+			continue // nothing, or a remark
 		}
 		lines++
 		if len(r.cells) != n {

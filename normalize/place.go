@@ -248,8 +248,8 @@ func (rd *reader) findSlots(rec *record) (slots []slot, given bool) {
 		if rec.row.geometry != document.Ragged && s.hi > 0 && s.hi <= start {
 			continue
 		}
-		if named == 0 && s.cell == nil && s.node == noPath.node {
-			continue // a blank header left of the columns: over the labels
+		if s.node == noPath.node && (named == 0 && s.cell == nil || rec.overLabels(s)) {
+			continue // left of the columns, over the labels
 		}
 		if s.cell != nil && rd.b.isFrame(s.cell) {
 			continue
@@ -283,6 +283,12 @@ func (rd *reader) findSlots(rec *record) (slots []slot, given bool) {
 		return nil, true
 	}
 	return slots, true
+}
+
+// overLabels tells whether a column stands over the labels of lines, as a corner
+// does: what is below it there is a value only where the line has moved.
+func (rec *record) overLabels(s slot) bool {
+	return rec.row.geometry == document.Ruled && s.hi > 0 && s.hi <= rec.stubHi
 }
 
 // fullElsewhere tells whether another row of a table without columns has

@@ -17,6 +17,7 @@ type record struct {
 	unit    *cell  // the cell that prints the row's unit, or nil
 	values  []*cell
 	slots   []slot // of the header over it
+	stubHi  int    // grid column where the labels of its segment end
 	// columns are slots as far as they are the record's own; see slotsFor.
 	columns   []slot
 	given     bool
@@ -43,7 +44,7 @@ type reader struct {
 	inForm map[[2]bool][]slot
 	// crowds tells of tables whether many rows hold too many values; see crowded.
 	crowds map[int]bool
-	// stubHi is the column where the labels end.
+	// stubHi is the column where the labels of the segment end.
 	stubHi int
 }
 
@@ -64,22 +65,58 @@ func (rd *reader) read(s *segment) {
 		if len(h.rows) > 0 {
 			rd.carried, rd.carriedGrid, rd.carriedWidth = h.get(), h.rows[len(h.rows)-1].grid, h.width()
 		}
-		rec.slots = rd.carriedTo(r)
+		rec.slots = rd.carriedTo(s, r)
 		rd.records = append(rd.records, rec)
 	}
 }
 
 // carriedTo is the last header for a row of another table. Where that table's
-// grid is another, only the order of the columns counts.
-func (rd *reader) carriedTo(r *row) []slot {
+// grid is another, only the order of the columns counts; and where it is narrower
+// by just the columns that are none of the form's, as a column of codes, it has
+// none of those.
+func (rd *reader) carriedTo(s *segment, r *row) []slot {
 	if rd.carried == nil || r.grid == rd.carriedGrid || r.geometry == document.Ruled && r.width() == rd.carriedWidth {
 		return rd.carried
 	}
-	out := slices.Clone(rd.carried)
+	out := slices.DeleteFunc(slices.Clone(rd.carried), slot.strange)
+	if n := len(rd.carried) - len(out); n == 0 || r.grid < 0 || s.width(r.grid) != rd.carriedWidth-n || s.numbered(r.grid) {
+		out = slices.Clone(rd.carried)
+	}
 	for i := range out {
 		out[i].lo, out[i].hi = 0, 0
 	}
 	return out
+}
+
+// strange tells whether a column has a name that is no label of any form.
+func (s slot) strange() bool { return s.cell != nil && !s.cell.blank && s.cell.refs == nil }
+
+// width is that of the widest of a segment's rows in a table.
+func (s *segment) width(grid int) (n int) {
+	for _, r := range s.rows {
+		if r.grid == grid {
+			n = max(n, r.width())
+		}
+	}
+	return n
+}
+
+// numbered tells whether the last numbers of a segment's rows in a table only
+// rise, as serial numbers and codes do.
+func (s *segment) numbered(grid int) bool {
+	last := 0
+	for _, r := range s.rows {
+		v := values(r)
+		if r.grid != grid || allBlank(v) {
+			continue
+		}
+		n, ok := addend(v[len(v)-1])
+		if !ok || n <= int64(last) {
+			return false
+		}
+		last = int(n)
+	}
+	return true
 }
 
 // width is the number of grid columns up to the end of the row's last cell.
@@ -125,7 +162,7 @@ func (rd *reader) isHeader(r *row, o orientation) bool {
 // record reads a row of values and the labels beside it. It is nil for a row
 // that holds neither.
 func (rd *reader) record(s *segment, r *row, o orientation) *record {
-	rec := &record{path: noPath, seg: s, row: r}
+	rec := &record{path: noPath, seg: s, row: r, stubHi: rd.stubHi}
 	rec.after = rd.last
 	line := r.cells
 	if len(r.over) > 0 {
@@ -174,10 +211,8 @@ func (rd *reader) record(s *segment, r *row, o orientation) *record {
 	if len(rec.values) == 0 && rec.unknown == nil && len(rec.pieces) == 0 && last < 0 {
 		return nil
 	}
-	if rec.unknown != nil {
-		rd.guess(rec, axes)
-	}
-	if last < 0 && rec.unknown == nil && (rd.b.def.Across && isRemark(rec.values) || !rd.b.def.Across && allBlank(rec.values)) {
+	guessed := rec.unknown != nil && rd.guess(rec, axes)
+	if last < 0 && rec.unknown == nil && !guessed && (rd.b.def.Across && isRemark(rec.values) || !rd.b.def.Across && allBlank(rec.values)) {
 		return nil
 	}
 	return rec
@@ -208,6 +243,9 @@ func (rd *reader) isLabelText(c *cell, r *row, rec *record) bool {
 	if c.value || c.refs != nil {
 		return false
 	}
+	if isSerial(rec.values) && rd.nearly(c) {
+		return true
+	}
 	if r.geometry == document.Ragged {
 		return allBlank(rec.values) && rd.open(c, rec, rowAxis) && rd.open(c, rec, colAxis)
 	}
@@ -215,6 +253,22 @@ func (rd *reader) isLabelText(c *cell, r *row, rec *record) bool {
 		return allBlank(rec.values) && !rd.b.def.Across
 	}
 	return allBlank(rec.values) && c.hi <= rd.stubHi
+}
+
+// isSerial tells whether one small number, and blanks behind it, are all that
+// stands before a cell.
+func isSerial(values []*cell) bool {
+	return len(values) > 0 && len(values[0].text) <= 3 && plainNumber(values[0].text) && allBlank(values[1:])
+}
+
+// nearly tells whether a cell is a label of the side of the block, misspelt.
+func (rd *reader) nearly(c *cell) bool {
+	for _, ax := range []axis{rowAxis, colAxis} {
+		if _, ok := rd.near(c.fold.Text, rd.b.id, ax); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // open tells whether a cell may name a line of an axis beside what names the
@@ -232,8 +286,8 @@ func (rd *reader) open(c *cell, rec *record, ax axis) bool {
 	return ok && rd.b.under(ax, r.node, n)
 }
 
-// guess reads an unknown label by a near spelling.
-func (rd *reader) guess(rec *record, axes [2]bool) {
+// guess reads an unknown label by a near spelling, and tells whether there is one.
+func (rd *reader) guess(rec *record, axes [2]bool) bool {
 	for _, ax := range []axis{rowAxis, colAxis} {
 		if !axes[ax] {
 			continue
@@ -247,8 +301,9 @@ func (rd *reader) guess(rec *record, axes [2]bool) {
 		rec.text = rec.unknown.text
 		rec.unknown.refs, rec.unknown.guessed = []ref{r}, true
 		rec.unknown = nil
-		return
+		return true
 	}
+	return false
 }
 
 func allBlank(cells []*cell) bool {

@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"math/bits"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/extract/document"
@@ -92,22 +93,31 @@ func (g *segmenter) keepBare() {
 		return
 	}
 	s := &segment{rows: g.pending, section: g.section, lo: g.at, hi: g.at + 1, bare: true}
+	values, words := 0, 0
 	for _, r := range g.pending {
 		for _, c := range r.cells {
-			if !c.value {
-				return
+			if c.value {
+				values++
+			} else {
+				words++
 			}
-			s.data = s.data || !c.blank
+			s.data = s.data || c.value && !c.blank
 		}
 	}
-	g.segments = append(g.segments, s)
+	if words*bareWords <= values {
+		g.segments = append(g.segments, s)
+	}
 }
+
+// bareWords is how many values a table without labels must hold for each text that
+// is none, as 统计中 or a remark below.
+const bareWords = 4
 
 // add takes the next row, which stands in element elem. first tells that it
 // begins a table.
 func (g *segmenter) add(r *row, elem int, first bool) {
 	votes, band, header, value := g.m.votes(r)
-	if votes.empty() && value && r.grid >= 0 && (g.cur == nil || first) && g.guess(r) {
+	if votes.empty() && (value || len(values(r)) > 1) && r.grid >= 0 && (g.cur == nil || first) && g.guess(r) {
 		votes, band, header, value = g.m.votes(r)
 	}
 	if first {
@@ -178,9 +188,22 @@ func (g *segmenter) addPlain(r *row, elem int) {
 			return
 		}
 	}
+	if r.grid >= 0 && r.grid == last.grid && r.ragged() && g.cur.narrowerThan(r) && !g.continues(r) {
+		g.breakOff()
+		g.pending, g.at = append(g.pending, r), elem
+		return
+	}
 	g.cur.rows = append(g.cur.rows, r)
 	g.cur.data = g.cur.data || !allBlank(values(r))
 	g.cur.hi = elem + 1
+}
+
+// narrowerThan tells whether a row holds more values than any row of the segment
+// has cells: the values of a table whose labels are lost, put together with the
+// table before it.
+func (s *segment) narrowerThan(r *row) bool {
+	n := len(values(r))
+	return !slices.ContainsFunc(s.rows, func(o *row) bool { return len(o.cells) >= n })
 }
 
 // continues tells whether a row of another table, or of paragraphs, can be a
