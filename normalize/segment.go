@@ -188,7 +188,7 @@ func (g *segmenter) addPlain(r *row, elem int) {
 			return
 		}
 	}
-	if r.grid >= 0 && r.grid == last.grid && r.ragged() && g.cur.narrowerThan(r) && !g.continues(r) {
+	if r.grid >= 0 && r.grid == last.grid && r.ragged() && g.cur.data && g.cur.narrowerThan(r) && !g.continues(r) {
 		g.breakOff()
 		g.pending, g.at = append(g.pending, r), elem
 		return
