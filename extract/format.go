@@ -12,6 +12,7 @@ import (
 	"github.com/nianbao/nianbao/extract/docx"
 	"github.com/nianbao/nianbao/extract/html"
 	"github.com/nianbao/nianbao/extract/msdoc"
+	"github.com/nianbao/nianbao/extract/rtf"
 	"github.com/nianbao/nianbao/extract/second"
 	"github.com/nianbao/nianbao/extract/text"
 )
@@ -33,6 +34,7 @@ func Formats() []Format { return slices.Clone(formats) }
 var formats = []Format{
 	{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, docx.Sniff, readDocx, secondDocx},
 	{"doc", []string{".doc", ".dot", ".wps", ".wpt"}, msdoc.Sniff, readDoc, nil},
+	{"rtf", []string{".rtf"}, rtf.Sniff, readRTF, nil},
 	{"html", []string{".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".php", ".jsp"}, html.Sniff, readHTML, secondHTML},
 	{"text", []string{".txt", ".text", ".md", ".markdown", ".csv", ".tsv"}, text.Sniff, readText, nil},
 }
@@ -58,6 +60,10 @@ func readDocx(ctx context.Context, data []byte, opts Options) (*document.Documen
 
 func readDoc(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
 	return msdoc.Read(ctx, data, msdoc.Options{Document: opts.Limits.Document})
+}
+
+func readRTF(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
+	return rtf.Read(ctx, data, rtf.Options{Document: opts.Limits.Document})
 }
 
 func readHTML(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
@@ -95,7 +101,6 @@ var refused = []struct {
 	code        diag.Code
 }{
 	{"%PDF-", "PDF", "X113"},
-	{`{\rtf`, "RTF", "X102"},
 	{"\x89PNG", "an image (PNG)", "N110"},
 	{"\xff\xd8\xff", "an image (JPEG)", "N110"},
 	{"GIF8", "an image (GIF)", "N110"},

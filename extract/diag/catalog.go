@@ -13,8 +13,8 @@ type Entry struct {
 	Explain, ExplainZH string
 }
 
-// Codes: X1xx extract (X10x any input, X12x packages and Word, X15x HTML, X17x
-// text, X13x archives, X14x what came with an input, X16x limits, X18x the second reading, X19x the run itself), N1xx what a document is, N2xx matching tables,
+// Codes: X1xx extract (X10x any input, X12x packages and Word, X13x archives, X14x what came with an input,
+// X15x HTML and RTF, X16x limits, X17x text, X18x the second reading, X19x the run itself), N1xx what a document is, N2xx matching tables,
 // N3xx identities, N4xx metadata and prose.
 
 // Lookup finds the entry of a code.
@@ -144,6 +144,17 @@ var catalog = []Entry{
 	{"X153", Warning, "the page hides its main text ({cells} filled table cells); it was read all the same", "网页将正文（含 {cells} 个非空单元格）设为隐藏，仍予读取",
 		"Most of the page's text is hidden until a script shows it. It was taken as shown. Open the page in a browser if in doubt.",
 		"网页大部分文字默认隐藏，由脚本显示，已按显示读取。如有疑问，请用浏览器打开核对。"},
+
+	// RTF.
+	{"X154", Severe, "damaged RTF file{detail}", "RTF 文件损坏{detail}",
+		"The file ends in the middle. Fetch it again, or open it in Word, WPS or LibreOffice and save it as .docx.",
+		"文件不完整。请重新下载，或用 Word、WPS、LibreOffice 打开后另存为 .docx。"},
+	{"X155", Warning, "{count} characters could not be decoded as code page {page}", "有 {count} 个字符无法按代码页 {page} 解码",
+		"Some bytes are not valid in the code page that the file names for them. They stand as U+FFFD in the text.",
+		"部分字节不符合文件所声明的代码页，在文本中以 U+FFFD 表示。"},
+	{"X156", Warning, "{count} bytes behind the end of the document were not read", "文档结束之后另有 {count} 字节，未读取",
+		"The outermost group of the RTF file ends before the file does. Word ignores the rest, too. Look at the end of the file.",
+		"RTF 最外层的组在文件末尾之前已结束，其后内容 Word 同样忽略，请核对文件末尾。"},
 
 	// Text.
 	{"X170", Info, "read as {charset}", "按 {charset} 编码读取",

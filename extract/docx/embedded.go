@@ -111,21 +111,3 @@ func (s *story) subDocument() {
 	s.z.Skip()
 	s.missingPart(name)
 }
-
-// leadsToDocument tells whether a link leads to a file that may be an
-// attachment.
-func leadsToDocument(target string) bool {
-	target, _, _ = strings.Cut(target, "#")
-	target, _, _ = strings.Cut(target, "?")
-	dot := strings.LastIndexByte(target, '.')
-	if dot < 0 || strings.ContainsAny(target[dot:], `/\`) {
-		return false
-	}
-	return documentSuffixes[strings.ToLower(target[dot:])]
-}
-
-var documentSuffixes = map[string]bool{
-	".doc": true, ".docx": true, ".docm": true, ".wps": true, ".rtf": true, ".odt": true, ".ofd": true, ".pdf": true,
-	".xls": true, ".xlsx": true, ".et": true, ".ods": true, ".csv": true, ".ppt": true, ".pptx": true, ".dps": true,
-	".zip": true, ".rar": true, ".7z": true, ".txt": true, ".xml": true, ".json": true,
-}

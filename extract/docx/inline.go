@@ -7,6 +7,7 @@ import (
 
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
+	"github.com/nianbao/nianbao/extract/internal/attached"
 	"github.com/nianbao/nianbao/extract/internal/raised"
 	"github.com/nianbao/nianbao/extract/internal/symbolfont"
 )
@@ -184,7 +185,7 @@ func (s *story) hyperlink(hidden bool) {
 
 // link notes a link to a document whose text starts at byte from.
 func (s *story) link(from int, target string) {
-	if s.code == 0 && leadsToDocument(target) {
+	if s.code == 0 && attached.IsDocument(target) {
 		s.b.AddLink(string(s.text[min(from, len(s.text)):]), target)
 	}
 }

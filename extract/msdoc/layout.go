@@ -1,11 +1,11 @@
 package msdoc
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/extract/internal/edges"
 	"github.com/nianbao/nianbao/extract/internal/listnum"
 )
 
@@ -158,7 +158,7 @@ func (l *layout) row(r tableRow, columns []int) {
 	for i, content := range r.texts {
 		props := document.CellProps{ColSpan: 1, Header: r.header}
 		if sound {
-			from, to := column(columns, r.edges[i]), column(columns, r.edges[i+1])
+			from, to := edges.Column(columns, r.edges[i]), edges.Column(columns, r.edges[i+1])
 			l.b.SkipCols(from - at)
 			props.ColSpan = max(1, to-max(from, at))
 			at = max(from, at) + props.ColSpan
@@ -191,39 +191,11 @@ func (r *tableRow) continues(i int) bool {
 	return h != 0 && i > first && h != r.cells[first].horizontal
 }
 
-// tolerance is how far edges of one column may lie apart, in twips: programs
-// round them.
-const tolerance = 15
-
-// columns are the edges of the table's columns. Edges of one row are never
-// joined.
+// columns are the edges of the table's columns.
 func (t *tableRows) columns() []int {
-	type edge struct{ x, row int }
-	var all []edge
+	all := make([][]int, len(t.rows))
 	for i := range t.rows {
-		for _, x := range t.rows[i].edges {
-			all = append(all, edge{x, i})
-		}
+		all[i] = t.rows[i].edges
 	}
-	slices.SortFunc(all, func(a, b edge) int { return a.x - b.x })
-	var out []int
-	in := map[int]int{}
-	for _, e := range all {
-		x, met := in[e.row]
-		if n := len(out); n == 0 || e.x-out[n-1] > tolerance || met && x != e.x {
-			out = append(out, e.x)
-			clear(in)
-		}
-		in[e.row] = e.x
-	}
-	return out
-}
-
-// column is the index of the column that starts at an edge.
-func column(columns []int, x int) int {
-	i, ok := slices.BinarySearch(columns, x)
-	if !ok {
-		i--
-	}
-	return max(i, 0)
+	return edges.Columns(all)
 }

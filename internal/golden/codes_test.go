@@ -81,7 +81,7 @@ var byTest = map[diag.Code]string{
 
 // goldenFolders are the folders of fixtures, from the root of the module.
 var goldenFolders = []string{
-	"internal/golden/testdata", "extract/docx/testdata", "extract/html/testdata", "extract/text/testdata",
+	"internal/golden/testdata", "extract/docx/testdata", "extract/html/testdata", "extract/text/testdata", "extract/rtf/testdata",
 }
 
 // TestEveryCodeHasAFixture demands that the expected output of a fixture, or one

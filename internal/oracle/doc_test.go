@@ -19,28 +19,33 @@ import (
 )
 
 var (
-	wordFiles = flag.String("wordfiles", "", "folder with binary Word documents of all kinds, for TestBinaryWord")
+	wordFiles = flag.String("wordfiles", "", "folder with binary Word documents and RTF of all kinds, for TestBinaryWord and TestRTF")
 	exports   = flag.String("fodt", "", "folder with what LibreOffice makes of them (FOLDER/NAME.fodt), to save time; what is missing is made there")
 )
 
 // TestBinaryWord reads every .doc below -wordfiles and compares those that can be
 // read with LibreOffice: rows and cells of all tables, and all words. What
 // differs stands in extract/msdoc/ORACLE.md with its reason.
-func TestBinaryWord(t *testing.T) {
+func TestBinaryWord(t *testing.T) { compareFiles(t, "doc", "msdoc") }
+
+// TestRTF does the same with every .rtf; extract/rtf/ORACLE.md has what differs.
+func TestRTF(t *testing.T) { compareFiles(t, "rtf", "rtf") }
+
+func compareFiles(t *testing.T, format, reader string) {
 	if *wordFiles == "" {
-		t.Skip("no folder of binary Word documents (-wordfiles)")
+		t.Skip("no folder of documents (-wordfiles)")
 	}
 	if *exports == "" {
 		*exports = t.TempDir()
 	}
-	excused := exceptions(t)
+	excused := exceptions(t, reader, "."+format)
 	err := filepath.WalkDir(*wordFiles, func(path string, d os.DirEntry, err error) error {
-		if err != nil || !strings.EqualFold(filepath.Ext(path), ".doc") {
+		if err != nil || !strings.EqualFold(filepath.Ext(path), "."+format) {
 			return err
 		}
 		t.Run(d.Name(), func(t *testing.T) {
 			doc, err := extract.Read(t.Context(), source.File(path), extract.Options{})
-			if err != nil || doc.Format != "doc" {
+			if err != nil || doc.Format != format {
 				return // the reader's own tests have what is refused
 			}
 			if got := compareWithOffice(t, path, doc); got != excused[d.Name()] {
@@ -121,17 +126,17 @@ func missingWords(theirs, ours string) string {
 	return strings.Join(out, " ")
 }
 
-// exceptions reads the table of extract/msdoc/ORACLE.md: file, difference, reason.
-func exceptions(t *testing.T) map[string]string {
+// exceptions reads the table of a reader's ORACLE.md: file, difference, reason.
+func exceptions(t *testing.T, reader, suffix string) map[string]string {
 	t.Helper()
-	data, err := os.ReadFile("../../extract/msdoc/ORACLE.md")
+	data, err := os.ReadFile(filepath.Join("../../extract", reader, "ORACLE.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	out := make(map[string]string)
 	for line := range strings.Lines(string(data)) {
 		cells := strings.Split(line, "|")
-		if len(cells) == 5 && strings.EqualFold(filepath.Ext(strings.TrimSpace(cells[1])), ".doc") {
+		if len(cells) == 5 && strings.EqualFold(filepath.Ext(strings.TrimSpace(cells[1])), suffix) {
 			out[strings.TrimSpace(cells[1])] = strings.TrimSpace(cells[2])
 		}
 	}

@@ -1,0 +1,229 @@
+package rtf_test
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"github.com/nianbao/nianbao/extract/diag"
+	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/extract/rtf"
+)
+
+var (
+	update = flag.Bool("update", false, "rewrite the expected output in testdata")
+	files  = flag.String("files", "", "write the fixtures into this folder, to open them with Word or LibreOffice")
+)
+
+const golden = "out/document.txt"
+
+// fixtures are the files of testdata: each has input.rtf and, as out/document.txt,
+// what the reader makes of it.
+func fixtures(tb testing.TB) map[string]*txtar.Archive {
+	tb.Helper()
+	paths, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(paths) == 0 {
+		tb.Fatal("no fixtures", err)
+	}
+	out := map[string]*txtar.Archive{}
+	for _, p := range paths {
+		if out[p], err = txtar.ParseFile(p); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	return out
+}
+
+func TestFixtures(t *testing.T) {
+	t.Parallel()
+	for path, ar := range fixtures(t) {
+		name := strings.TrimSuffix(filepath.Base(path), ".txtar")
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			data := ar.Files[0].Data
+			if *files != "" {
+				if err := os.WriteFile(filepath.Join(*files, name+".rtf"), data, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if !rtf.Sniff(data) {
+				t.Error("not told to be RTF")
+			}
+			got := show(rtf.Read(context.Background(), data, rtf.Options{}))
+			i := slices.IndexFunc(ar.Files, func(f txtar.File) bool { return f.Name == golden })
+			if i < 0 {
+				i = len(ar.Files)
+				ar.Files = append(ar.Files, txtar.File{Name: golden})
+			}
+			if *update {
+				ar.Files[i].Data = []byte(got)
+				if err := os.WriteFile(path, txtar.Format(ar), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if diff := cmp.Diff(string(ar.Files[i].Data), got); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+// show writes a document, or the error instead of one, as text.
+func show(doc *document.Document, err error) string {
+	if err != nil {
+		return "error " + err.Error() + "\n"
+	}
+	var b strings.Builder
+	if doc.Title != "" {
+		fmt.Fprintf(&b, "title %q\n", doc.Title)
+	}
+	for i, blk := range doc.Blocks {
+		fmt.Fprintf(&b, "%d %s", i, blk.Kind)
+		if blk.Level > 0 {
+			fmt.Fprintf(&b, " %d", blk.Level)
+		}
+		if blk.Marker != "" {
+			fmt.Fprintf(&b, " [%s]", blk.Marker)
+		}
+		if blk.Table == nil {
+			fmt.Fprintf(&b, " %q\n", blk.Text)
+			continue
+		}
+		showTable(&b, blk)
+	}
+	for _, a := range doc.Asides {
+		fmt.Fprintf(&b, "%s %q\n", a.Kind, a.Text)
+	}
+	for _, l := range doc.Links {
+		fmt.Fprintf(&b, "link %q to %s\n", l.Text, l.Target)
+	}
+	if doc.Images > 0 {
+		fmt.Fprintf(&b, "images %d\n", doc.Images)
+	}
+	for _, f := range doc.Findings {
+		fmt.Fprintf(&b, "%s %s: %s\n", f.Code, f.Pos, f.Message())
+	}
+	return b.String()
+}
+
+func showTable(b *strings.Builder, blk document.Block) {
+	if !blk.Parent.IsZero() {
+		fmt.Fprintf(b, " in %s", blk.Parent)
+	}
+	fmt.Fprintf(b, " %d×%d\n", blk.Table.Rows, blk.Table.Cols)
+	for _, c := range blk.Table.Cells {
+		fmt.Fprintf(b, "\t%d,%d", c.Row, c.Col)
+		if c.RowSpan > 1 || c.ColSpan > 1 {
+			fmt.Fprintf(b, " %d×%d", c.RowSpan, c.ColSpan)
+		}
+		if c.Header {
+			b.WriteString(" header")
+		}
+		fmt.Fprintf(b, " %q", c.Text)
+		for _, n := range c.Nested {
+			fmt.Fprintf(b, " {%d at %d}", n.Block, n.Offset)
+		}
+		b.WriteByte('\n')
+	}
+}
+
+func TestLimits(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, data string
+		limits     document.Limits
+		want       diag.Code
+	}{
+		{"cells", `{\rtf1 ` + strings.Repeat(`\trowd\cellx9\intbl a\cell\row`, 20) + `}`, document.Limits{Cells: 10}, "X164"},
+		{"text", `{\rtf1 ` + strings.Repeat(`text\par `, 20) + `}`, document.Limits{Text: 10}, "X168"},
+		{"groups", `{\rtf1 ` + strings.Repeat(`{`, 5000) + strings.Repeat(`}`, 5000) + `}`, document.Limits{}, "X104"},
+	}
+	for _, tc := range tests {
+		_, err := rtf.Read(t.Context(), []byte(tc.data), rtf.Options{Document: tc.limits})
+		if e, ok := errors.AsType[*diag.Error](err); !ok || e.Code != tc.want {
+			t.Errorf("%s: error = %v, want %s", tc.name, err, tc.want)
+		}
+	}
+}
+
+func TestContext(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := rtf.Read(ctx, []byte(`{\rtf1 a}`), rtf.Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("error = %v", err)
+	}
+}
+
+func TestSniff(t *testing.T) {
+	t.Parallel()
+	for data, want := range map[string]bool{
+		`{\rtf1}`: true, "\xef\xbb\xbf{\\rtf1}": true, " \r\n{\\rtf": true, `{rtf1}`: false, "": false, `a{\rtf1}`: false,
+	} {
+		if got := rtf.Sniff([]byte(data)); got != want {
+			t.Errorf("Sniff(%q) = %v", data, got)
+		}
+	}
+}
+
+// FuzzRead reads any bytes. Whatever comes, it does not panic, every cell covers
+// the places that it claims, and reading twice gives the same.
+func FuzzRead(f *testing.F) {
+	for _, ar := range fixtures(f) {
+		f.Add(ar.Files[0].Data)
+	}
+	opts := rtf.Options{Document: document.Limits{Blocks: 5000, Cells: 5000, Rows: 500, Cols: 60, Places: 50_000, Depth: 10, Text: 1 << 20}}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		doc, err := rtf.Read(context.Background(), data, opts)
+		again, err2 := rtf.Read(context.Background(), data, opts)
+		if !reflect.DeepEqual(doc, again) || (err == nil) != (err2 == nil) {
+			t.Error("read twice, and not the same")
+		}
+		if err != nil {
+			if _, ok := errors.AsType[*diag.Error](err); !ok {
+				t.Errorf("error of no code: %v", err)
+			}
+			return
+		}
+		for i, blk := range doc.Blocks {
+			if blk.Table == nil {
+				continue
+			}
+			for k, c := range blk.Table.Cells {
+				for r := c.Row; r < c.Row+c.RowSpan; r++ {
+					for col := c.Col; col < c.Col+c.ColSpan; col++ {
+						if got := blk.Table.IndexAt(r, col); got != k {
+							t.Fatalf("block %d: place %d,%d has cell %d, want %d", i, r, col, got, k)
+						}
+					}
+				}
+			}
+		}
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	var table strings.Builder
+	for i := range 200 {
+		fmt.Fprintf(&table, `{\trowd\trgaph108\trleft-108\cellx2000\cellx4000\cellx8000\pard\plain\intbl\f0\fs24 \'b1\'a8\'b8\'e6 %d\cell \u20107?\u20214?\cell {\f0 %d}\cell\row}`, i, i)
+	}
+	data := []byte(`{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fnil\fcharset134 SimSun;}}` + table.String() + `}`)
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := rtf.Read(context.Background(), data, rtf.Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
