@@ -42,7 +42,9 @@ func (m *matcher) readBlock(b *block, segments []*segment) *blockResult {
 	res.cells = make(map[cellKey]observation, len(b.leaves[rowAxis])*len(b.leaves[colAxis]))
 	lost := res.collect(rd)
 	res.trustColumns()
+	res.trustRows(rd)
 	rd.solve(res, lost)
+	res.mendBroken(rd)
 	res.emit()
 	res.missing()
 	res.absent()
@@ -249,7 +251,11 @@ func (res *blockResult) fact(r, c int, o observation) schema.Fact {
 		f.Pos = o.rec.pos()
 		return f
 	}
-	read := number.Read(o.cell.text, kind)
+	text := o.cell.text
+	if o.joined {
+		text, _ = o.cell.joined()
+	}
+	read := number.Read(text, kind)
 	f.Status, f.Value, f.Note, f.Raw, f.Pos = read.Status, read.Value, read.Note, o.cell.text, o.cell.pos
 	if kind == number.Money {
 		f.Unit = res.moneyUnit(read.Unit, o)
@@ -383,6 +389,16 @@ func (res *blockResult) absent() {
 	}
 	res.incomplete = true
 	res.add(diag.New("N217", res.at(), "table", res.b.table.Key, "count", strconv.Itoa(len(keys)), "keys", strings.Join(keys, ", ")))
+}
+
+// firstOf is where the first of some cells stands.
+func (res *blockResult) firstOf(cells map[cellKey]bool) (p source.Pos) {
+	for k := range cells {
+		if o := res.cells[k]; p.IsZero() || o.cell.pos.Compare(p) < 0 {
+			p = o.cell.pos
+		}
+	}
+	return p
 }
 
 // at is a place in the block: that of its first cell.

@@ -20,6 +20,8 @@ type observation struct {
 	// lost tells that blank cells of the row are gone, so that this place is
 	// known to exist while its cell is not.
 	lost bool
+	// joined tells that the lines of the cell are one number, as a sum proved.
+	joined bool
 }
 
 // place finds the columns of a record's values. problem is what stands in the

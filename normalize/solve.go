@@ -118,10 +118,15 @@ func (p *puzzle) row(rec *record) *puzzleRow {
 	return pr
 }
 
-// addend is the whole number that a cell counts for in a sum.
+// addend is the whole number that a cell counts for in a sum; one that is broken
+// over lines counts as what it is together.
 func addend(c *cell) (int64, bool) {
 	const exactly = 1 << 50 // what a float holds exactly, with room for sums
-	r := number.Read(c.text, number.Count)
+	text := c.text
+	if whole, ok := c.joined(); ok {
+		text = whole
+	}
+	r := number.Read(text, number.Count)
 	switch r.Status {
 	case schema.Blank, schema.Dash, schema.None:
 		return 0, true

@@ -42,8 +42,68 @@ func (res *blockResult) trustColumns() {
 	if !t.doubtful() {
 		return
 	}
+	res.doubt(doubtful)
+}
+
+// trustRows asks more of lines of text in which more values were left over than
+// could be placed, as where a program printed the cells of a table in another
+// order: there a row counts only if its own sum holds.
+func (res *blockResult) trustRows(rd *reader) {
+	rules := res.b.rules(true)
+	if len(rules) == 0 {
+		return
+	}
+	placed := map[*cell]bool{}
+	for _, o := range res.cells {
+		if o.cell != nil && !o.lost && !o.cell.blank {
+			placed[o.cell] = true
+		}
+	}
+	left := 0
+	for _, rec := range rd.records {
+		for _, c := range rec.values {
+			if !c.blank && !placed[c] {
+				left++
+			}
+		}
+	}
+	if left <= len(placed) {
+		return
+	}
+	res.doubtRows(rules)
+}
+
+// doubtRows makes the rows of lines of text ambiguous whose sums do not hold.
+func (res *blockResult) doubtRows(rules []*form.Identity) {
+	sound := map[int]bool{}
+	var doubtful []cellKey
+	for k, o := range res.cells {
+		if o.rec == nil || o.cell == nil || o.lost || o.ambiguous || !o.rec.row.ragged() || !o.byPlace() {
+			continue
+		}
+		ok, known := sound[k.row]
+		if !known {
+			var t rowTally
+			for _, id := range rules {
+				res.tally(&t, id, k.row)
+			}
+			ok = t.holds > 0 && t.fails+t.lone == 0
+			sound[k.row] = ok
+		}
+		if !ok {
+			doubtful = append(doubtful, k)
+		}
+	}
+	res.doubt(doubtful)
+}
+
+// doubt makes cells ambiguous, as the columns of their tables could not be told.
+func (res *blockResult) doubt(cells []cellKey) {
+	if len(cells) == 0 {
+		return
+	}
 	var places []source.Pos // the tables, of which a cut one has several
-	for _, k := range doubtful {
+	for _, k := range cells {
 		o := res.cells[k]
 		o.ambiguous = true
 		res.cells[k] = o

@@ -21,14 +21,38 @@ const (
 // make a known label. The label goes to the line with values among its lines.
 func (m *matcher) unwrap(rows []row) {
 	columns := map[int][]*cell{}
+	inner := m.innermost(rows)
 	for i := range rows {
 		for _, c := range rows[i].cells {
-			if !c.value && (!c.unit || alone(&rows[i])) {
+			if !c.value && (!c.unit || alone(&rows[i])) && !(inner && c.refs == nil && m.pieceOfHeading(c)) {
 				columns[c.lo] = append(columns[c.lo], c)
 			}
 		}
 	}
 	m.unwrapColumns(rows, columns)
+}
+
+// innermost leaves of texts in one cell, as where the columns of labels could not
+// be told, the innermost: behind headings and pieces of such that stand beside
+// many rows. It tells whether there were any.
+func (m *matcher) innermost(rows []row) (found bool) {
+	for i := range rows {
+		for _, c := range rows[i].cells {
+			if c.value || c.refs != nil || !strings.Contains(c.text, " ") {
+				continue
+			}
+			parts := strings.Fields(c.text)
+			k := 0
+			for k < len(parts)-1 && m.leadsTo(m.newCell(parts[k], c.pos), m.newCell(parts[k+1], c.pos)) {
+				k++
+			}
+			if k > 0 {
+				m.setCell(c, strings.Join(parts[k:], " "), c.pos)
+				found = true
+			}
+		}
+	}
+	return found
 }
 
 // unwrapRagged does the same where columns are not known: the innermost text of
@@ -48,6 +72,15 @@ func (m *matcher) unwrapRagged(rows []row) {
 		}
 	}
 	m.unwrapColumns(rows, map[int][]*cell{0: inner})
+}
+
+// leadsTo tells whether a text is a piece of a heading, or a numeral before
+// another.
+func (m *matcher) leadsTo(c, next *cell) bool {
+	if c.fold.Text == "" || c.value {
+		return next.fold.Level != label.NoIndex
+	}
+	return m.pieceOfHeading(c)
 }
 
 // alone tells whether a row is one cell, so that a measure word is the end of a

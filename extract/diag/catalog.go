@@ -350,6 +350,9 @@ var catalog = []Entry{
 	{"N217", Warning, "{count} cells of table {table} were not found: {keys}", "表格 {table} 有 {count} 个单元格未找到：{keys}",
 		"Other cells of their rows and of their columns were. They may be left out in print, or stand where they could not be told from others.",
 		"其所在行和列的其他单元格均已找到。可能原文未列出，也可能无法与其他单元格区分。"},
+	{"N218", Info, "{count} numbers of table {table} that were broken over lines were put together, as their sums prove", "表格 {table} 有 {count} 个折行的数值已拼合，合计关系可证",
+		"A narrow cell broke a number over two lines, or over more. A sum of the form holds with the whole number and not with its first line alone.",
+		"单元格过窄使数值折行；拼合后合计关系成立，仅取首行则不成立。"},
 
 	// Identities.
 	{"N301", Severe, "{row}: total is {found}, its parts add up to {expected}", "{row}：总计为 {found}，各项之和为 {expected}",

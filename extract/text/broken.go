@@ -3,6 +3,7 @@ package text
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // A number that is wider than its cell is broken over two lines. In lines of
@@ -14,7 +15,9 @@ import (
 //	                5
 //
 // Either half looks like a whole number. So they are put together as what they
-// are, two lines of one cell; that is no number to whoever reads the cell.
+// are, two lines of one cell; that is no number to whoever reads the cell, unless
+// something else proves it, as sums do. A measure word may stand below its number
+// in the same way, and the end of a word for none below its beginning.
 
 // mendBroken puts the halves of broken numbers together. at is the line in which
 // each row stands.
@@ -22,10 +25,17 @@ func mendBroken(rows []textRow, at []int) []textRow {
 	for i, r := range rows {
 		adjacent := func(k int) bool { return k >= 0 && k < len(rows) && abs(at[k]-at[i]) == abs(k-i) }
 		around := rows[max(i-columnRows, 0):min(i+columnRows, len(rows))]
+		if adjacent(i - 1) {
+			rows[i-1].takeTails(r)
+		}
 		switch {
 		case r.onlyValues():
+			above := i - 1 // the row that the ends may belong to
+			if adjacent(i-2) && len(rows[i-1]) == 1 && rows[i-1].isPiece() {
+				above = i - 2
+			}
 			for k, s := range r {
-				if adjacent(i-1) && rows[i-1].takeEnd(s, around) ||
+				if adjacent(above) && rows[above].takeEnd(s, around) ||
 					adjacent(i+2) && rows[i+1].takeHalves(s, rows[i+2], around) {
 					r[k].text = ""
 				}
@@ -38,6 +48,33 @@ func mendBroken(rows []textRow, at []int) []textRow {
 		rows[i] = slices.DeleteFunc(rows[i], func(s segment) bool { return s.text == "" })
 	}
 	return slices.DeleteFunc(rows, func(r textRow) bool { return len(r) == 0 })
+}
+
+// isPiece tells whether a row is one or two characters of a heading that is
+// written top down beside the rows.
+func (r textRow) isPiece() bool {
+	return !r[0].value && utf8.RuneCountInString(r[0].text) <= tailRunes
+}
+
+// tailRunes is the number of characters up to which a text can be the end of a
+// value that is not itself a number.
+const tailRunes = 2
+
+// takeTails adds the texts of a row that are the ends of values, as a measure
+// word is, to what stands above them: where that makes a value and the text
+// alone is none.
+func (r textRow) takeTails(tails textRow) {
+	for i, s := range tails {
+		if s.value || utf8.RuneCountInString(s.text) > tailRunes {
+			continue
+		}
+		k := slices.IndexFunc(r, func(t segment) bool { return t.text != "" && t.x0 < s.x1 && s.x0 < t.x1 })
+		if k < 0 || !isValue(strings.ReplaceAll(r[k].text, " ", "")+s.text) {
+			continue
+		}
+		r[k].text, r[k].value = r[k].text+"\n"+s.text, true
+		tails[i].text = ""
+	}
 }
 
 // besideLabelOf tells whether a row has values, and its text ends left of the

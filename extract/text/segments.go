@@ -134,7 +134,8 @@ func refine(text string, x0, x1 int, m metric) []segment {
 		case w.value:
 			w.glued = true
 			out = append(out, w)
-		case !last.value && hasIndex(word):
+		case hasIndex(word) && (!last.value || i == 1):
+			last.value = false // a numeral before the first label is a piece of a heading
 			out = append(out, w)
 		case last.glued && len(out) > 1 && !out[len(out)-2].value: // a number within a label: "共 12 项"
 			prev := &out[len(out)-2]

@@ -7,10 +7,11 @@ import (
 )
 
 // value matches what stands in a cell for values, as far as its look tells:
-// a number with sign, separators and a counting word; a dash; a word for none.
+// a number with sign, separators and a counting word; a dash; a word for none. A
+// number may be broken after a separator.
 // Traditional characters are those of mirrors that were converted.
 var value = regexp.MustCompile(`^(?:` +
-	`(?:[+＋\-−－±]|增加?|减少?|约|近)? ?[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?[余餘多]? ?[万萬亿億]?[余餘多]? ?(?:[件条條元个個次人篇项項起宗份户戶%％‰]|人次)?` +
+	`(?:[+＋\-−－±]|增加?|减少?|约|近)? ?[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?[,，]?[余餘多]? ?[万萬亿億]?[余餘多]? ?(?:[件条條元个個次人篇项項起宗份户戶%％‰]|人次)?` +
 	`|[-−－—–─/／\\]{1,4}` +
 	`|[〇零一二两兩三四五六七八九十百千万萬亿億]{1,20}[余餘多]?` +
 	`|[无無]|持平|不涉及|不[适適]用)$`)
