@@ -15,6 +15,7 @@ import (
 // A record that is printed across both axes needs no name.
 func (rd *reader) align() {
 	rd.fillUnits()
+	rd.fillRuns()
 	if rd.b.def.Across && rd.acrossOnly() {
 		rd.records = withValues(rd.records)
 		return

@@ -18,6 +18,8 @@ type record struct {
 	values  []*cell
 	slots   []slot // of the header over it
 	stubHi  int    // grid column where the labels of its segment end
+	// carried tells of each axis that a line above names it; see fillRuns.
+	carried [2]bool
 	// columns are slots as far as they are the record's own; see slotsFor.
 	columns   []slot
 	given     bool
@@ -206,6 +208,7 @@ func (rd *reader) record(s *segment, r *row, o orientation) *record {
 		case axes[ax] && axes[1-ax] && rec.node[1-ax] >= 0 && rd.b.holds(axis(ax), rd.last[ax]):
 			// Both axes run down: a label stands for the lines below it too.
 			rec.node[ax], rec.path.label[ax] = rd.last[ax], rd.lastLabel[ax]
+			rec.carried[ax] = true
 		}
 	}
 	if len(rec.values) == 0 && rec.unknown == nil && len(rec.pieces) == 0 && last < 0 {

@@ -40,6 +40,8 @@ func mendBroken(rows []textRow, at []int) []textRow {
 					r[k].text = ""
 				}
 			}
+		case adjacent(i-1) && r.mayHoldEnds(rows[i-1]):
+			r.takeStarts(rows[i-1], around)
 		case adjacent(i-1) && (r.besideLabelOf(rows[i-1]) || r.mayEnd(rows[i-1])):
 			rows[i-1].takeAllEnds(r, around)
 		}
@@ -95,16 +97,68 @@ func (r textRow) besideLabelOf(above textRow) bool {
 
 // mayEnd tells whether all values of a row are shorter than those above them, and
 // fewer, and those long enough to be broken, as where a label goes on beside the
-// ends of numbers.
+// ends of numbers. They may be as long where the label certainly goes on.
 func (r textRow) mayEnd(above textRow) bool {
-	if r.values() == 0 || r.values() != r.count() || r.values() >= above.count() ||
-		slices.ContainsFunc(r, func(s segment) bool { return !s.value && hasIndex(s.text) }) {
+	if r.values() == 0 || r.values() != r.count() || r.values() >= above.count() || r.startsLabel() {
 		return false
+	}
+	least := 1 // by which the ends are shorter
+	if above.startsLabel() && r.inner() != nil {
+		least = 0
 	}
 	return !slices.ContainsFunc(r, func(s segment) bool {
 		k := above.at(s)
-		return s.value && (k < 0 || above[k].x1-above[k].x0 <= s.x1-s.x0 || len([]rune(above[k].text)) < minBroken)
+		return s.value && (k < 0 || above[k].width() < s.width()+least || utf8.RuneCountInString(above[k].text) < minBroken)
 	})
+}
+
+// mayHoldEnds tells whether a row goes on with the label of the row above, and all
+// values of that stand over values of it: then those are starts of numbers that
+// are one line higher than their neighbours.
+func (r textRow) mayHoldEnds(above textRow) bool {
+	if !above.startsLabel() || r.startsLabel() || r.inner() == nil || above.count() == 0 || above.values() != above.count() || r.count() <= above.count()+1 {
+		return false
+	}
+	return !slices.ContainsFunc(above, func(s segment) bool {
+		k := r.at(s)
+		return s.value && (k < 0 || r[k].width() > s.width() || utf8.RuneCountInString(s.text) < minBroken)
+	})
+}
+
+// takeStarts puts the values of the row above before those that stand below them,
+// if all fill their columns.
+func (r textRow) takeStarts(above textRow, around []textRow) {
+	for _, s := range above {
+		if s.value && !s.fillsColumn(around) {
+			return
+		}
+	}
+	for i, s := range above {
+		if s.value {
+			k := r.at(s)
+			r[k].text = s.text + "\n" + r[k].text
+			above[i].text = ""
+		}
+	}
+}
+
+// inner is the last text before the values of a row, or nil.
+func (r textRow) inner() (last *segment) {
+	for i := range r {
+		if !r[i].value {
+			last = &r[i]
+		} else if last != nil {
+			break
+		}
+	}
+	return last
+}
+
+// startsLabel tells whether the label beside the values starts in this row, as far
+// as an ordinal tells.
+func (r textRow) startsLabel() bool {
+	s := r.inner()
+	return s != nil && hasIndex(s.text)
 }
 
 // minBroken is the number of characters that a cell has room for at least.
@@ -176,7 +230,7 @@ func (s segment) fillsColumn(around []textRow) bool {
 		return false
 	}
 	for _, r := range around {
-		if k := r.at(s); k >= 0 && r[k].x1-r[k].x0 > s.x1-s.x0 {
+		if k := r.at(s); k >= 0 && r[k].width() > s.width() {
 			return false
 		}
 	}

@@ -60,6 +60,8 @@ type segment struct {
 	glued  bool // it is a value that only one blank sets off from the text before it
 }
 
+func (s segment) width() int { return s.x1 - s.x0 }
+
 // labelBytes is longer than the text of any cell in aligned columns.
 const labelBytes = 600
 
