@@ -40,7 +40,7 @@ func mendBroken(rows []textRow, at []int) []textRow {
 					r[k].text = ""
 				}
 			}
-		case adjacent(i-1) && r.mayHoldEnds(rows[i-1]):
+		case adjacent(i-1) && r.mayHoldEnds(rows[i-1], around):
 			r.takeStarts(rows[i-1], around)
 		case adjacent(i-1) && (r.besideLabelOf(rows[i-1]) || r.mayEnd(rows[i-1])):
 			rows[i-1].takeAllEnds(r, around)
@@ -112,11 +112,11 @@ func (r textRow) mayEnd(above textRow) bool {
 	})
 }
 
-// mayHoldEnds tells whether a row goes on with the label of the row above, and all
-// values of that stand over values of it: then those are starts of numbers that
-// are one line higher than their neighbours.
-func (r textRow) mayHoldEnds(above textRow) bool {
-	if !above.startsLabel() || r.startsLabel() || r.inner() == nil || above.count() == 0 || above.values() != above.count() || r.count() <= above.count()+1 {
+// mayHoldEnds tells whether all values of the row above stand over values of a row
+// with more, and it may be one line of print with it: then those are starts of
+// numbers that are one line higher than their neighbours.
+func (r textRow) mayHoldEnds(above textRow, around []textRow) bool {
+	if above.count() == 0 || above.values() != above.count() || r.count() <= above.count()+1 || !r.goesOnWith(above, around) {
 		return false
 	}
 	return !slices.ContainsFunc(above, func(s segment) bool {
@@ -124,6 +124,37 @@ func (r textRow) mayHoldEnds(above textRow) bool {
 		return s.value && (k < 0 || r[k].width() > s.width() || utf8.RuneCountInString(s.text) < minBroken)
 	})
 }
+
+// goesOnWith tells whether nothing says that a row, which has a label, is another
+// line of the table than the row above: no label above, or only one that stands
+// beside several rows, or one that goes on here, in a table that counts its lines.
+func (r textRow) goesOnWith(above textRow, around []textRow) bool {
+	own, other := r.inner(), above.inner()
+	switch {
+	case own == nil:
+		return false
+	case other == nil || other.x1 <= own.x0:
+		return true
+	case r.startsLabel():
+		return false
+	}
+	return above.startsLabel() || counts(around)
+}
+
+// counts tells whether rows stand in a table that counts its lines.
+func counts(rows []textRow) bool {
+	counted := 0
+	for _, r := range rows {
+		if r.startsLabel() {
+			counted++
+		}
+	}
+	return counted >= minCounted
+}
+
+// minCounted is the number of lines with an ordinal that make a table one that
+// counts its lines.
+const minCounted = 4
 
 // takeStarts puts the values of the row above before those that stand below them,
 // if all fill their columns.
@@ -136,7 +167,7 @@ func (r textRow) takeStarts(above textRow, around []textRow) {
 	for i, s := range above {
 		if s.value {
 			k := r.at(s)
-			r[k].text = s.text + "\n" + r[k].text
+			r[k].text, r[k].tail = s.text+"\n"+r[k].text, r[k].width()
 			above[i].text = ""
 		}
 	}
@@ -191,7 +222,7 @@ func (r textRow) takeEnd(end segment, around []textRow) bool {
 	if k < 0 || r.onlyValues() || !r[k].fillsColumn(around) {
 		return false
 	}
-	r[k].text += "\n" + end.text
+	r[k].text, r[k].tail = r[k].text+"\n"+end.text, end.width()
 	return true
 }
 
@@ -202,7 +233,7 @@ func (r *textRow) takeHalves(start segment, below textRow, around []textRow) boo
 	if k < 0 || r.onlyValues() || !below.onlyValues() || r.at(start) >= 0 || !start.fillsColumn(around) {
 		return false
 	}
-	start.text += "\n" + below[k].text
+	start.text, start.tail = start.text+"\n"+below[k].text, below[k].width()
 	below[k].text = ""
 	i := slices.IndexFunc(*r, func(s segment) bool { return s.x0 > start.x0 })
 	if i < 0 {
@@ -226,7 +257,7 @@ const columnRows = 40
 // fillsColumn tells whether no number above or below the segment is longer, and
 // it is one that could be broken at all.
 func (s segment) fillsColumn(around []textRow) bool {
-	if len(s.text) < 2 || strings.Contains(s.text, "\n") {
+	if len(s.text) < 2 || s.tail > 0 && s.tail < s.width() {
 		return false
 	}
 	for _, r := range around {

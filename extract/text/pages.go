@@ -66,7 +66,7 @@ func bareNumbers(lines []line) map[int]bool {
 	feet = append(feet, footOf(lines, last))
 	found := map[int]bool{}
 	for p := 1; p < len(feet); p++ {
-		if a, b := feet[p-1], feet[p]; a.ok && b.ok && b.number == a.number+1 {
+		if a, b := feet[p-1], feet[p]; a.follows(b) {
 			found[a.line], found[b.line] = true, true
 		}
 	}
@@ -76,14 +76,22 @@ func bareNumbers(lines []line) map[int]bool {
 // foot is the last line of a page that prints something.
 type foot struct {
 	line, number int
-	ok           bool // it is a number alone, with a blank line above
+	ok           bool // it is a number alone
+	apart        bool // a blank line stands above
+	indent       int
 }
 
 func footOf(lines []line, i int) foot {
-	if i < 1 || !lines[i-1].blank() || lines[i].tabbed() {
+	if i < 1 || lines[i].tabbed() {
 		return foot{}
 	}
 	t := trim(lines[i].text)
 	n, err := strconv.Atoi(t)
-	return foot{i, n, err == nil && len(t) <= 4 && n > 0}
+	return foot{i, n, err == nil && len(t) <= 4 && n > 0, lines[i-1].blank(), indent(lines[i].text)}
+}
+
+// follows tells whether b counts up from a, and each stands apart, or both at the
+// same place behind an indent.
+func (a foot) follows(b foot) bool {
+	return a.ok && b.ok && b.number == a.number+1 && (a.apart && b.apart || a.indent > 0 && abs(a.indent-b.indent) <= 1)
 }

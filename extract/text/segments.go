@@ -58,6 +58,7 @@ type segment struct {
 	text   string
 	value  bool // it looks like a value
 	glued  bool // it is a value that only one blank sets off from the text before it
+	tail   int  // width of the last line of a value that is broken over lines
 }
 
 func (s segment) width() int { return s.x1 - s.x0 }
