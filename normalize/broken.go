@@ -14,11 +14,14 @@ import (
 // broke it and no line says so: 821 above 3. It may be 8213, or two numbers; only
 // a sum can tell.
 func (c *cell) joined() (text string, ok bool) {
-	if !strings.Contains(c.text, "\n") || strings.Trim(c.text, "0123456789\n") != "" {
+	if !strings.Contains(c.text, "\n") || strings.Trim(c.text, "0123456789０１２３４５６７８９\n") != "" {
 		return "", false
 	}
 	text = strings.ReplaceAll(c.text, "\n", "")
-	return text, text[0] != '0' && number.Read(text, number.Count).Status == schema.Number
+	if strings.HasPrefix(text, "0") || strings.HasPrefix(text, "０") {
+		return "", false
+	}
+	return text, number.Read(text, number.Count).Status == schema.Number
 }
 
 // mendBroken takes numbers that were broken over lines for one where a sum proves
@@ -75,7 +78,7 @@ func (p *puzzle) provedBy(id *form.Identity, ax axis, line int) (broken []cellKe
 				if _, ok := c.joined(); ok {
 					broken = append(broken, k)
 					head, _, _ := strings.Cut(c.text, "\n")
-					n, _ = strconv.ParseInt(head, 10, 64)
+					n, _ = addend(&cell{text: head})
 				}
 				first += sign * n
 			}

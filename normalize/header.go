@@ -54,6 +54,7 @@ func (h *headers) get() []slot {
 		case n > 0 && h.rows[n-1].geometry == document.Aligned:
 			// The lowest labels stand over their columns; headings over several
 			// stand somewhere in the middle, and only their order counts.
+			h.joinOver()
 			h.slots = h.expand()
 			slices.SortStableFunc(h.slots, func(s, t slot) int { return cmp.Compare(s.lo, t.lo) })
 		case n > 0 && h.rows[n-1].ragged():
@@ -210,6 +211,38 @@ func isBand(c *cell, b *block) bool {
 		}
 	}
 	return false
+}
+
+// joinOver puts unknown texts together that stand one over the other in one column:
+// a label whose lines were taken for a heading and what is under it.
+func (h *headers) joinOver() {
+	for i := 1; i < len(h.rows); i++ {
+		above := h.rows[i-1]
+		for k, c := range h.rows[i].cells {
+			at := slices.IndexFunc(above.cells, func(d *cell) bool { return d.refs == nil && !d.blank && d.lo == c.lo && d.hi == c.hi })
+			if at < 0 || c.refs != nil || c.blank || c.hi-c.lo != 1 {
+				continue
+			}
+			upper := above.cells[at]
+			whole := h.newCell(upper.text+c.text, upper.pos)
+			whole.lo, whole.hi, whole.top, whole.bottom = c.lo, c.hi, c.top, c.bottom
+			h.rows[i] = with(h.rows[i], k, whole)
+			h.rows[i-1] = with(above, at, nil)
+			above = h.rows[i-1]
+		}
+	}
+}
+
+// with is a copy of the row with another k-th cell, or without it.
+func with(r *row, k int, c *cell) *row {
+	out := *r
+	out.cells = slices.Clone(r.cells)
+	if c == nil {
+		out.cells = slices.Delete(out.cells, k, k+1)
+	} else {
+		out.cells[k] = c
+	}
+	return &out
 }
 
 // unstack takes header cells apart that hold two known labels one above the

@@ -21,10 +21,21 @@ const (
 // make a known label. The label goes to the line with values among its lines.
 func (m *matcher) unwrap(rows []row) {
 	columns := map[int][]*cell{}
+	units := map[int]int{} // in each column, less the other texts
+	for i := range rows {
+		for _, c := range rows[i].cells {
+			switch {
+			case c.unit:
+				units[c.lo]++
+			case !c.value:
+				units[c.lo]--
+			}
+		}
+	}
 	inner := m.innermost(rows)
 	for i := range rows {
 		for _, c := range rows[i].cells {
-			if !c.value && (!c.unit || alone(&rows[i])) && !(inner && c.refs == nil && m.pieceOfHeading(c)) {
+			if !c.value && (!c.unit || alone(&rows[i]) || units[c.lo] < 0) && !(inner && c.refs == nil && m.pieceOfHeading(c)) {
 				columns[c.lo] = append(columns[c.lo], c)
 			}
 		}

@@ -34,8 +34,9 @@ func mendBroken(rows []textRow, at []int) []textRow {
 			if adjacent(i-2) && len(rows[i-1]) == 1 && rows[i-1].isPiece() {
 				above = i - 2
 			}
+			unlabelled := adjacent(i-1) && r.endsLone(rows[i-1])
 			for k, s := range r {
-				if adjacent(above) && rows[above].takeEnd(s, around) ||
+				if adjacent(above) && rows[above].takeEnd(s, around, unlabelled) ||
 					adjacent(i+2) && rows[i+1].takeHalves(s, rows[i+2], around) {
 					r[k].text = ""
 				}
@@ -204,7 +205,7 @@ func (r textRow) takeAllEnds(ends textRow, around []textRow) {
 		}
 	}
 	for i, s := range ends {
-		if s.value && r.takeEnd(s, around) {
+		if s.value && r.takeEnd(s, around, false) {
 			ends[i].text = ""
 		}
 	}
@@ -215,11 +216,29 @@ func (r textRow) onlyValues() bool {
 	return len(r) > 0 && !slices.ContainsFunc(r, func(s segment) bool { return !s.value || s.glued })
 }
 
+// endsLone tells whether a row of values goes on with the row above in a table
+// that has no labels beside its values: it has fewer, each shorter than the one
+// above it, and those are all about as long as any in their row.
+func (r textRow) endsLone(above textRow) bool {
+	if !above.onlyValues() || r.count() >= above.count() || above.count() < minAlone {
+		return false
+	}
+	longest := 0
+	for _, s := range above {
+		longest = max(longest, s.width())
+	}
+	return !slices.ContainsFunc(r, func(s segment) bool {
+		k := above.at(s)
+		return k < 0 || above[k].width() <= s.width() || above[k].width() < longest-1
+	})
+}
+
 // takeEnd adds the end of a broken number to the number above it, if that is as
-// long as any in its column and stands in a row with a label.
-func (r textRow) takeEnd(end segment, around []textRow) bool {
+// long as any in its column and stands in a row with a label, or in a table
+// without any.
+func (r textRow) takeEnd(end segment, around []textRow, unlabelled bool) bool {
 	k := r.at(end)
-	if k < 0 || r.onlyValues() || !r[k].fillsColumn(around) {
+	if k < 0 || r.onlyValues() && !unlabelled || !r[k].fillsColumn(around) {
 		return false
 	}
 	r[k].text, r[k].tail = r[k].text+"\n"+end.text, end.width()
@@ -255,8 +274,11 @@ func (r textRow) at(s segment) int {
 const columnRows = 40
 
 // fillsColumn tells whether no number above or below the segment is longer, and
-// it is one that could be broken at all.
+// it is one that could be broken at all. A separator at its end says that it was.
 func (s segment) fillsColumn(around []textRow) bool {
+	if strings.HasSuffix(s.text, ",") || strings.HasSuffix(s.text, "，") {
+		return true
+	}
 	if len(s.text) < 2 || s.tail > 0 && s.tail < s.width() {
 		return false
 	}
