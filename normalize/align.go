@@ -18,6 +18,9 @@ func (rd *reader) align() {
 	rd.fillRuns()
 	if rd.b.def.Across && rd.acrossOnly() {
 		rd.records = withValues(rd.records)
+		if rec := rd.unfilled(); rec != nil {
+			rd.records = append(rd.records, rec)
+		}
 		return
 	}
 	ax := rd.side()

@@ -47,6 +47,10 @@ type reader struct {
 	// crowds tells of tables whether many rows hold too many values; see crowded.
 	crowds map[int]bool
 	// stubHi is the column where the labels of the segment end.
+	// empty are the rows of a text's header below which no line stands, as of a
+	// table that is not filled in.
+	empty *headers
+	// stubHi is the column where the labels end.
 	stubHi int
 }
 
@@ -69,7 +73,35 @@ func (rd *reader) read(s *segment) {
 		}
 		rec.slots = rd.carriedTo(s, r)
 		rd.records = append(rd.records, rec)
+		h.done = true
 	}
+	if n := len(h.rows); n > 0 && !h.done && h.rows[n-1].geometry != document.Ruled {
+		rd.empty = h
+	}
+}
+
+// unfilled is the line of a block that is printed as one, where nothing stands
+// below its header, in a text, which prints nothing for blank cells: a blank in
+// each column, if the header names all of them and no other.
+func (rd *reader) unfilled() *record {
+	if !rd.b.def.Across || rd.empty == nil || len(withValues(rd.records)) > 0 {
+		return nil
+	}
+	slots := rd.empty.get()
+	if len(slots) != len(rd.b.leaves[rowAxis])*len(rd.b.leaves[colAxis]) {
+		return nil
+	}
+	last := rd.empty.rows[len(rd.empty.rows)-1]
+	rec := &record{path: noPath, row: &row{grid: last.grid, par: last.par, geometry: document.Ragged}, slots: slots}
+	for _, s := range slots {
+		if !rd.whole(s.path) {
+			return nil
+		}
+		c := &cell{value: true, blank: true, pos: last.cells[0].pos, lo: s.lo, hi: s.hi}
+		rec.values = append(rec.values, c)
+	}
+	rec.row.cells = rec.values
+	return rec
 }
 
 // carriedTo is the last header for a row of another table. Where that table's
