@@ -11,6 +11,7 @@ import (
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/docx"
 	"github.com/nianbao/nianbao/extract/html"
+	"github.com/nianbao/nianbao/extract/mht"
 	"github.com/nianbao/nianbao/extract/msdoc"
 	"github.com/nianbao/nianbao/extract/rtf"
 	"github.com/nianbao/nianbao/extract/second"
@@ -35,6 +36,7 @@ var formats = []Format{
 	{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, docx.Sniff, readDocx, secondDocx},
 	{"doc", []string{".doc", ".dot", ".wps", ".wpt"}, msdoc.Sniff, readDoc, nil},
 	{"rtf", []string{".rtf"}, rtf.Sniff, readRTF, nil},
+	{"mht", []string{".mht", ".mhtml", ".eml"}, mht.Sniff, readMHT, secondMHT},
 	{"html", []string{".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".php", ".jsp"}, html.Sniff, readHTML, secondHTML},
 	{"text", []string{".txt", ".text", ".md", ".markdown", ".csv", ".tsv"}, text.Sniff, readText, nil},
 }
@@ -68,6 +70,30 @@ func readRTF(ctx context.Context, data []byte, opts Options) (*document.Document
 
 func readHTML(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
 	return html.Read(ctx, data, html.Options{PageBytes: opts.Limits.PageBytes, Document: opts.Limits.Document})
+}
+
+// readMHT reads the page of a MIME message.
+func readMHT(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
+	page, err := mht.Open(data)
+	if err != nil {
+		return nil, err
+	}
+	var doc *document.Document
+	if page.Plain {
+		doc, err = readText(ctx, page.Data, opts)
+	} else {
+		doc, err = html.Read(ctx, page.Data, pageOptions(page, opts))
+	}
+	if err != nil {
+		return nil, err
+	}
+	doc.Format = mht.Format
+	doc.Findings = append(page.Findings, doc.Findings...)
+	return doc, nil
+}
+
+func pageOptions(page *mht.Page, opts Options) html.Options {
+	return html.Options{PageBytes: opts.Limits.PageBytes, Charset: page.Charset, Document: opts.Limits.Document}
 }
 
 func readText(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
@@ -109,7 +135,6 @@ var refused = []struct {
 	{"Rar!", "a RAR archive", "X102"},
 	{"7z\xbc\xaf", "a 7-Zip archive", "X102"},
 	{"\x1f\x8b", "gzip data", "X102"},
-	{"MIME-Version:", "a MIME message (MHT)", "X102"},
 }
 
 func describe(data []byte) string {

@@ -2,10 +2,12 @@ package extract
 
 import (
 	"context"
+	"errors"
 
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/html"
+	"github.com/nianbao/nianbao/extract/mht"
 	"github.com/nianbao/nianbao/extract/second"
 )
 
@@ -38,7 +40,23 @@ func secondDocx(ctx context.Context, data []byte, opts Options) (*second.Reading
 // secondHTML reads all of a page, with the furniture that the first reading
 // leaves out.
 func secondHTML(ctx context.Context, data []byte, opts Options) (*second.Reading, error) {
-	doc, err := html.ReadTokens(ctx, data, html.Options{PageBytes: opts.Limits.PageBytes, Document: opts.Limits.Document})
+	return secondPage(ctx, data, html.Options{PageBytes: opts.Limits.PageBytes, Document: opts.Limits.Document})
+}
+
+// secondMHT does the same with the page of a message.
+func secondMHT(ctx context.Context, data []byte, opts Options) (*second.Reading, error) {
+	page, err := mht.Open(data)
+	if err == nil && page.Plain {
+		err = errors.New("the message holds a text and no page")
+	}
+	if err != nil {
+		return nil, err
+	}
+	return secondPage(ctx, page.Data, pageOptions(page, opts))
+}
+
+func secondPage(ctx context.Context, data []byte, opts html.Options) (*second.Reading, error) {
+	doc, err := html.ReadTokens(ctx, data, opts)
 	if err != nil {
 		return nil, err
 	}

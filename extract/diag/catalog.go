@@ -14,7 +14,7 @@ type Entry struct {
 }
 
 // Codes: X1xx extract (X10x any input, X12x packages and Word, X13x archives, X14x what came with an input,
-// X15x HTML and RTF, X16x limits, X17x text, X18x the second reading, X19x the run itself), N1xx what a document is, N2xx matching tables,
+// X15x HTML, RTF and MHT, X16x limits, X17x text, X18x the second reading, X19x the run itself), N1xx what a document is, N2xx matching tables,
 // N3xx identities, N4xx metadata and prose.
 
 // Lookup finds the entry of a code.
@@ -155,6 +155,17 @@ var catalog = []Entry{
 	{"X156", Warning, "{count} bytes behind the end of the document were not read", "文档结束之后另有 {count} 字节，未读取",
 		"The outermost group of the RTF file ends before the file does. Word ignores the rest, too. Look at the end of the file.",
 		"RTF 最外层的组在文件末尾之前已结束，其后内容 Word 同样忽略，请核对文件末尾。"},
+
+	// Single-file web pages.
+	{"X157", Severe, "damaged single-file web page (MHT){detail}", "单文件网页（MHT）损坏{detail}",
+		"The file is cut off, or the page in it cannot be unpacked. Fetch it again, or open it in Word or a browser and save it as HTML.",
+		"文件被截断，或其中的网页无法还原。请重新下载，或用 Word 或浏览器打开后另存为 HTML。"},
+	{"X158", Warning, "{count} places of the single-file web page could not be unpacked and stand as they are", "单文件网页中有 {count} 处无法还原，保留原样",
+		"The page is packed as quoted-printable, and some escapes in it are none. Look for “=” in its text.",
+		"网页按 quoted-printable 编码，其中部分转义无效，请核对文本中的“=”。"},
+	{"X159", Warning, "{count} documents attached to the message were not read", "邮件附带的 {count} 个文档未读取",
+		"The file is a message whose text was read. Save the attached documents and convert them, too.",
+		"该文件为邮件，只读取了正文。请另存附件后再转换。"},
 
 	// Text.
 	{"X170", Info, "read as {charset}", "按 {charset} 编码读取",

@@ -2,6 +2,7 @@ package html
 
 import (
 	"bytes"
+	"cmp"
 	"strconv"
 	"unicode/utf8"
 
@@ -44,15 +45,16 @@ type text struct {
 
 // detect tells the character set of a page: by its byte-order mark; else UTF-8
 // if the whole page is valid UTF-8; else what the page declares, unless its
-// bytes belie that; else GB18030.
-func detect(data []byte) text {
+// bytes belie that; else GB18030. outside is what the page's surroundings declare,
+// for a page that does not, or "".
+func detect(data []byte, outside string) text {
 	if t, ok := byMark(data); ok {
 		return t
 	}
 	if cs := unmarkedUTF16(data); cs != nil {
 		return text{data: data, charset: cs}
 	}
-	label := declaration(data)
+	label := cmp.Or(declaration(data), outside)
 	declared := charsetByLabel(label)
 	if utf8.Valid(data) {
 		t := text{data: data, charset: utf8Charset}

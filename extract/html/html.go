@@ -38,6 +38,9 @@ type Options struct {
 	// PageBytes is the length that a page may have without scripts, styles and
 	// what else is no content; 0 is 64 MiB, far above every real page.
 	PageBytes int64
+	// Charset is the character set that the page's surroundings state, such as the
+	// header of a message, or "". It counts where the page states none.
+	Charset string
 	// Document bounds the document that is built.
 	Document document.Limits
 }
@@ -58,7 +61,7 @@ const maxTags = 500_000
 // is safe for concurrent use.
 func Read(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
 	b := document.NewBuilder(Format, opts.Document)
-	if err := read(ctx, data, b, opts.pageBytes(), true); err != nil {
+	if err := read(ctx, data, b, opts, true); err != nil {
 		return nil, err
 	}
 	return b.Document()
@@ -69,17 +72,17 @@ func Read(ctx context.Context, data []byte, opts Options) (*document.Document, e
 // embedded pages have no furniture. The builder keeps open what was open, and its
 // limits count instead of opts.Document.
 func ReadInto(ctx context.Context, data []byte, b *document.Builder, opts Options) error {
-	if err := read(ctx, data, b, opts.pageBytes(), false); err != nil {
+	if err := read(ctx, data, b, opts, false); err != nil {
 		return err
 	}
 	return b.Err()
 }
 
-func read(ctx context.Context, data []byte, b *document.Builder, limit int, whole bool) error {
+func read(ctx context.Context, data []byte, b *document.Builder, opts Options, whole bool) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	p, err := prepare(data, limit)
+	p, err := prepare(data, opts)
 	if err != nil {
 		return err
 	}
@@ -113,8 +116,8 @@ type page struct {
 
 // prepare decodes and filters a page. It filters first where it can, which
 // leaves less to decode.
-func prepare(data []byte, limit int) (*page, error) {
-	t := detect(data)
+func prepare(data []byte, opts Options) (*page, error) {
+	t, limit := detect(data, opts.Charset), opts.pageBytes()
 	bad := 0
 	if !t.charset.safe {
 		t.data, bad = t.decode(t.data)

@@ -18,7 +18,7 @@ func Sniff(data []byte) bool {
 	head := data[:min(len(data), sniffWithin)]
 	switch {
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")), unmarkedUTF16(head) != nil:
-		t := detect(head[:len(head)&^1])
+		t := detect(head[:len(head)&^1], "")
 		head, _ = t.decode(t.data)
 	case bytes.IndexByte(head, 0) >= 0:
 		return false

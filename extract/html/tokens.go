@@ -17,7 +17,7 @@ import (
 // are those of [Read].
 func ReadTokens(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
 	b := document.NewBuilder(Format, opts.Document)
-	t := detect(data)
+	t := detect(data, opts.Charset)
 	decoded, bad := t.decode(t.data)
 	for _, f := range t.findings(bad) {
 		b.AddFinding(f)

@@ -119,6 +119,9 @@ func newReader(ctx context.Context, data []byte, b *document.Builder, limits doc
 }
 
 func (r *reader) read() error {
+	if !Sniff(r.in.data) {
+		return r.damaged("it does not begin as RTF")
+	}
 	for n := 0; ; n++ {
 		if n&0xFFF == 0 {
 			if err := r.ctx.Err(); err != nil {
@@ -136,7 +139,7 @@ func (r *reader) read() error {
 		if r.err != nil {
 			return r.err
 		}
-		if t.kind == closeGroup && len(r.stack) == 0 {
+		if len(r.stack) == 0 {
 			break
 		}
 	}
