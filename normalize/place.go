@@ -41,6 +41,8 @@ func (rd *reader) place(rec *record) (out []observation, p problem) {
 	switch {
 	case given && (rec.inColumns() || rec.beside(slots, values)):
 		out, p = rd.overlap(rec, slots)
+	case len(values) <= len(slots) && rd.lostOf(rec, slots):
+		return rd.allLost(rec, slots), tooFew
 	case len(values) == len(slots):
 		out = make([]observation, 0, len(slots))
 		for i, s := range slots {
@@ -167,6 +169,66 @@ func (rd *reader) crowded(rec *record) bool {
 		rd.crowds[rec.row.grid] = is
 	}
 	return is
+}
+
+// lostOf tells whether a row has lost cells of a table without columns: it has fewer
+// cells than its header, or than the table's full rows where a blank stands at each
+// place that a merged label covers. The blanks at its ends may then be such places
+// and are none of its values.
+func (rd *reader) lostOf(rec *record, slots []slot) bool {
+	if rec.row.geometry != document.Ragged || rec.row.grid < 0 || len(slots) < 2 {
+		return false
+	}
+	if len(rec.row.cells) >= max(rec.headWidth, rd.coveredWidth(rec.row.grid, len(slots))) {
+		return false
+	}
+	values := dropFront(rec.values)
+	for len(values) > 0 && values[len(values)-1].blank {
+		values = values[:len(values)-1]
+	}
+	if len(values) >= len(slots) {
+		return false
+	}
+	rec.values = values
+	return true
+}
+
+// coveredWidth is the number of cells that the full rows of a table without columns
+// have, if they all have as many and some have blanks between label and values;
+// else 0.
+func (rd *reader) coveredWidth(grid, columns int) (width int) {
+	if w, known := rd.covered[grid]; known {
+		return w
+	}
+	rows, blanks := 0, false
+	for _, r := range rd.records {
+		if r.row.grid != grid || len(dropFront(r.values)) != columns {
+			continue
+		}
+		if n := len(r.row.cells); rows > 0 && n != width {
+			rows = 0
+			break
+		}
+		width = len(r.row.cells)
+		rows++
+		blanks = blanks || r.values[0].blank
+	}
+	if rows < 2 || !blanks {
+		width = 0
+	}
+	if rd.covered == nil {
+		rd.covered = map[int]int{}
+	}
+	rd.covered[grid] = width
+	return width
+}
+
+// dropFront takes the blank cells in front away.
+func dropFront(values []*cell) []*cell {
+	for len(values) > 0 && values[0].blank {
+		values = values[1:]
+	}
+	return values
 }
 
 // likeOthers takes the n values that stand where the values of the table's

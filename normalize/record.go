@@ -18,6 +18,9 @@ type record struct {
 	values  []*cell
 	slots   []slot // of the header over it
 	stubHi  int    // grid column where the labels of its segment end
+	// headWidth is the number of grid columns of the header, if it stands in the same
+	// table.
+	headWidth int
 	// carried tells of each axis that a line above names it; see fillRuns.
 	carried [2]bool
 	// columns are slots as far as they are the record's own; see slotsFor.
@@ -46,11 +49,12 @@ type reader struct {
 	inForm map[[2]bool][]slot
 	// crowds tells of tables whether many rows hold too many values; see crowded.
 	crowds map[int]bool
-	// stubHi is the column where the labels of the segment end.
+	// covered is how many cells the rows of tables have; see coveredWidth.
+	covered map[int]int
 	// empty are the rows of a text's header below which no line stands, as of a
 	// table that is not filled in.
 	empty *headers
-	// stubHi is the column where the labels end.
+	// stubHi is the column where the labels of the segment end.
 	stubHi int
 }
 
@@ -72,6 +76,9 @@ func (rd *reader) read(s *segment) {
 			rd.carried, rd.carriedGrid, rd.carriedWidth = h.get(), h.rows[len(h.rows)-1].grid, h.width()
 		}
 		rec.slots = rd.carriedTo(s, r)
+		if r.grid == rd.carriedGrid && rd.carried != nil {
+			rec.headWidth = rd.carriedWidth
+		}
 		rd.records = append(rd.records, rec)
 		h.done = true
 	}

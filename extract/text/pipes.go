@@ -160,6 +160,9 @@ type pipeFragment struct {
 	open      bool     // a row may go on
 	starts    int      // number of lines that start with a pipe
 	ends      int      // number of lines that end with one
+	// opened and bare are the most pipes of a line that starts with one, and of one
+	// that does not.
+	opened, bare int
 }
 
 func (f *pipeFragment) add(text string) {
@@ -167,8 +170,11 @@ func (f *pipeFragment) add(text string) {
 	f.lines = append(f.lines, text)
 	f.goesOn = append(f.goesOn, f.drawn && f.open)
 	f.open = true
-	if text[0] == '|' {
+	if n := countPipes(text); text[0] == '|' {
 		f.starts++
+		f.opened = max(f.opened, n)
+	} else {
+		f.bare = max(f.bare, n)
 	}
 	if endsInPipe(text) {
 		f.ends++
@@ -180,9 +186,9 @@ func endsInPipe(text string) bool {
 }
 
 // A pipe at the start of a line opens its first cell if most lines start with
-// one; else it divides an empty first cell from the next. It is the same at the
-// end.
-func (f *pipeFragment) opening() bool { return 2*f.starts > len(f.lines) }
+// one; else it divides an empty first cell from the next, and so it does where that
+// makes those lines as wide as the others. It is the same at the end.
+func (f *pipeFragment) opening() bool { return 2*f.starts > len(f.lines) && f.opened != f.bare }
 func (f *pipeFragment) closing() bool { return 2*f.ends > len(f.lines) }
 
 // table is the fragment as a table. It fails where the pipes may be mere
