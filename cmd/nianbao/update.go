@@ -3,8 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,7 +11,6 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"strconv"
 	"strings"
 	"syscall"
@@ -245,29 +242,4 @@ func hint(err error) error {
 		return fmt.Errorf("%w: the folder cannot be written: change its permissions or name another with -o", err)
 	}
 	return err
-}
-
-// program is the version and build of this program: a commit without changes,
-// or else the hash of the executable, since two builds with changes have the
-// same version.
-func program() (string, error) {
-	b := build()
-	info, ok := debug.ReadBuildInfo()
-	if ok && !strings.HasSuffix(b, "with changes") && (strings.Contains(b, " commit ") || info.Main.Sum != "") {
-		return b, nil
-	}
-	path, err := os.Executable()
-	if err != nil {
-		return "", err
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer func() { _ = f.Close() }() // it was only read
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", err
-	}
-	return b + " executable " + hex.EncodeToString(h.Sum(nil)[:16]), nil
 }

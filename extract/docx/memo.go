@@ -2,26 +2,68 @@ package docx
 
 import (
 	"hash/maphash"
+	"sync"
 
 	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
 )
 
-// memo remembers what property elements said. Word repeats the same properties
-// in run after run and cell after cell, byte by byte: comparing is far cheaper
-// than reading them again.
+// memory is what is remembered of property elements, from one document to the
+// next: Word and WPS write the same properties in run after run, cell after
+// cell and file after file, byte by byte, and comparing is far cheaper than
+// reading them again. What is remembered depends on nothing but those bytes and
+// the namespaces in scope, so the result never depends on it. One goroutine at a
+// time uses it.
+type memory struct {
+	run   memo[runProps]
+	para  memo[paraProps]
+	cell  memo[cellProps]
+	row   memo[rowProps]
+	style memo[styleProps]
+
+	scopes map[string]scope
+	last   scope
+}
+
+// scope is the number of a set of namespace prefixes and their meanings; 0 is
+// one that is not remembered. The same bytes mean something else in another.
+type scope uint32
+
+// maxScopes bounds the scopes remembered: every version of a word processor
+// declares other prefixes.
+const maxScopes = 64
+
+var memories = sync.Pool{New: func() any { return &memory{scopes: make(map[string]scope)} }}
+
+// scope gives the number of what is in scope.
+func (m *memory) scope(z *xmlscan.Scanner) scope {
+	key := z.Scope()
+	if len(key) == 0 {
+		return 0
+	}
+	if id, ok := m.scopes[string(key)]; ok {
+		return id
+	}
+	if len(m.scopes) >= maxScopes {
+		clear(m.scopes) // what was remembered under them is met no more
+	}
+	m.last++
+	m.scopes[string(key)] = m.last
+	return m.last
+}
+
+// memo remembers what elements of one kind said, each in the slot that its
+// bytes choose. The zero value is empty.
 type memo[T any] struct {
-	epoch   uint32
-	index   [memoSlots]uint8 // 1 + the entry, by the hash of its bytes; 0 for none
 	entries []memoEntry[T]
-	oldest  int // the entry to be replaced next
 }
 
 const (
-	memoSlots = 512
-	memoSize  = 255 // bounds the entries
+	memoSlots = 2048
+	memoBytes = 1024 // longer elements are not remembered, which bounds the memory
 )
 
 type memoEntry[T any] struct {
+	scope scope
 	rest  []byte // content and end tag of the element
 	value T
 }
@@ -29,40 +71,47 @@ type memoEntry[T any] struct {
 // memoSeed only decides which elements take one another's slot.
 var memoSeed = maphash.MakeSeed()
 
-func memoSlot(rest []byte) uint64 { return maphash.Bytes(memoSeed, rest) % memoSlots }
+func (m *memo[T]) slot(rest []byte) *memoEntry[T] {
+	return &m.entries[maphash.Bytes(memoSeed, rest)%memoSlots]
+}
 
 // find looks for the properties of the element just started. If they are known,
 // it skips the element.
-func (m *memo[T]) find(z *xmlscan.Scanner) (value *T, ok bool) {
-	if m.epoch != z.Epoch() {
-		// The same bytes may mean something else under other namespaces.
-		*m = memo[T]{epoch: z.Epoch(), entries: m.entries[:0]}
+func (m *memo[T]) find(p *part) (value T, ok bool) {
+	in := p.scope()
+	if in == 0 || m.entries == nil {
+		return value, false
 	}
-	rest := z.Rest()
+	rest := p.z.Rest(memoBytes)
 	if rest == nil {
-		return nil, false
+		return value, false
 	}
-	i := m.index[memoSlot(rest)]
-	if i == 0 || !z.SkipSame(m.entries[i-1].rest) {
-		return nil, false
+	e := m.slot(rest)
+	if e.scope != in || !p.z.SkipSame(e.rest) {
+		return value, false
 	}
-	return &m.entries[i-1].value, true
+	return e.value, true
 }
 
-// add remembers the properties of the element whose content began at byte from
-// and that has just ended.
-func (m *memo[T]) add(z *xmlscan.Scanner, from int, value T) {
-	if m.epoch != z.Epoch() || from == z.Pos() {
+// add remembers the properties of the element whose content began at byte from,
+// in the scope that was there, and that has just ended.
+func (m *memo[T]) add(p *part, from int, before scope, value T) {
+	n := p.z.Pos() - from
+	if n == 0 || n > memoBytes || before == 0 || p.scope() != before {
 		return
 	}
-	e := memoEntry[T]{rest: z.Data()[from:z.Pos()], value: value}
-	i := m.oldest
-	if len(m.entries) < memoSize {
-		i = len(m.entries)
-		m.entries = append(m.entries, e)
-	} else {
-		m.entries[i] = e
-		m.oldest = (i + 1) % memoSize
+	if m.entries == nil {
+		m.entries = make([]memoEntry[T], memoSlots)
 	}
-	m.index[memoSlot(e.rest)] = uint8(i + 1)
+	rest := p.z.Data()[from:p.z.Pos()]
+	e := m.slot(rest)
+	e.scope, e.rest, e.value = before, append(e.rest[:0], rest...), value
+}
+
+// scope is the number of the namespaces in scope.
+func (p *part) scope() scope {
+	if epoch := p.z.Epoch(); p.scopeEpoch != epoch {
+		p.scopeEpoch, p.scopeNow = epoch, p.memory.scope(p.z)
+	}
+	return p.scopeNow
 }

@@ -77,9 +77,11 @@ func preserves(z *xmlscan.Scanner) bool {
 // runProps are the properties of a run that matter here.
 type runProps struct {
 	vanish tri
-	style  *style
-	font   symbolfont.Font
-	raised raised.Position
+	// styleID is what is remembered, and style what it means in the document.
+	styleID string
+	style   *style
+	font    symbolfont.Font
+	raised  raised.Position
 	// Of a paragraph mark only.
 	specVanish bool
 	mark       change
@@ -96,12 +98,18 @@ const (
 
 // runProps reads w:rPr.
 func (p *part) runProps() runProps {
-	z := p.z
-	if v, ok := p.runMemo.find(z); ok {
-		return *v
+	props, ok := p.memory.run.find(p)
+	if !ok {
+		from, in := p.z.Pos(), p.scope()
+		props = p.readRunProps()
+		p.memory.run.add(p, from, in, props)
 	}
-	var props runProps
-	from := z.Pos()
+	props.style = p.styleOf(props.styleID)
+	return props
+}
+
+func (p *part) readRunProps() (props runProps) {
+	z := p.z
 	for z.Next() == xmlscan.Start {
 		switch z.Name() {
 		case wVanish:
@@ -109,7 +117,7 @@ func (p *part) runProps() runProps {
 		case wSpecVanish:
 			props.specVanish = onOff(z) == on
 		case wRStyle:
-			props.style = p.styleRef()
+			props.styleID = val(z)
 		case wRFonts:
 			props.font = runFont(z)
 		case wVertAlign:
@@ -121,18 +129,29 @@ func (p *part) runProps() runProps {
 		}
 		z.Skip()
 	}
-	p.runMemo.add(z, from, props)
 	return props
 }
 
-func (p *part) styleRef() *style {
-	v, _ := p.z.Attr(nsW, "val")
-	return p.styles.byID[string(v)]
+// val is the value of the element just started, or "".
+func val(z *xmlscan.Scanner) string {
+	v, _ := z.Attr(nsW, "val")
+	return string(v)
+}
+
+// styleOf is the style of an id, or nil.
+func (p *part) styleOf(id string) *style {
+	if id == "" {
+		return nil
+	}
+	return p.styles.byID[id]
 }
 
 // paraProps are the properties of a paragraph that matter here.
 type paraProps struct {
-	style *style
+	// styleID is what is remembered, and style what it means in the document: the
+	// default style where it names none.
+	styleID string
+	style   *style
 	// numID and ilvl are -1 where the paragraph leaves them to its style.
 	numID, ilvl int
 	// outline is 0 to 9, or -1.
@@ -145,24 +164,38 @@ type paraProps struct {
 	section bool
 }
 
+// plain are the properties of a paragraph that states none.
+var plain = paraProps{numID: -1, ilvl: -1, outline: -1}
+
 func (p *part) plainParagraph() paraProps {
-	return paraProps{style: p.styles.paragraph, numID: -1, ilvl: -1, outline: -1}
+	props := plain
+	props.style = p.styles.paragraph
+	return props
 }
 
 // paraProps reads w:pPr.
 func (p *part) paraProps() paraProps {
-	z := p.z
-	if v, ok := p.paraMemo.find(z); ok {
-		return *v
+	props, ok := p.memory.para.find(p)
+	if !ok {
+		from, in := p.z.Pos(), p.scope()
+		props = p.readParaProps()
+		if !props.section {
+			p.memory.para.add(p, from, in, props)
+		}
 	}
-	props := p.plainParagraph()
-	from := z.Pos()
+	props.style, props.mark.style = p.styles.paragraph, p.styleOf(props.mark.styleID)
+	if s := p.styleOf(props.styleID); s != nil {
+		props.style = s
+	}
+	return props
+}
+
+func (p *part) readParaProps() paraProps {
+	z, props := p.z, plain
 	for z.Next() == xmlscan.Start {
 		switch z.Name() {
 		case wPStyle:
-			if s := p.styleRef(); s != nil {
-				props.style = s
-			}
+			props.styleID = val(z)
 		case wNumPr:
 			props.ilvl, props.numID = numPr(z)
 			continue
@@ -180,9 +213,6 @@ func (p *part) paraProps() paraProps {
 			continue
 		}
 		z.Skip()
-	}
-	if !props.section {
-		p.paraMemo.add(z, from, props)
 	}
 	return props
 }
@@ -212,11 +242,11 @@ type cellProps struct {
 // cellProps reads w:tcPr.
 func (p *part) cellProps() cellProps {
 	z := p.z
-	if v, ok := p.cellMemo.find(z); ok {
-		return *v
+	props, ok := p.memory.cell.find(p)
+	if ok {
+		return props
 	}
-	var props cellProps
-	from := z.Pos()
+	from, in := z.Pos(), p.scope()
 	for z.Next() == xmlscan.Start {
 		switch z.Name() {
 		case wGridSpan:
@@ -238,7 +268,7 @@ func (p *part) cellProps() cellProps {
 		}
 		z.Skip()
 	}
-	p.cellMemo.add(z, from, props)
+	p.memory.cell.add(p, from, in, props)
 	return props
 }
 
@@ -264,11 +294,11 @@ type rowProps struct {
 // rowProps reads w:trPr.
 func (p *part) rowProps() rowProps {
 	z := p.z
-	if v, ok := p.rowMemo.find(z); ok {
-		return *v
+	props, ok := p.memory.row.find(p)
+	if ok {
+		return props
 	}
-	var props rowProps
-	from := z.Pos()
+	from, in := z.Pos(), p.scope()
 	for z.Next() == xmlscan.Start {
 		switch z.Name() {
 		case wGridBefore:
@@ -284,7 +314,7 @@ func (p *part) rowProps() rowProps {
 		}
 		z.Skip()
 	}
-	p.rowMemo.add(z, from, props)
+	p.memory.row.add(p, from, in, props)
 	return props
 }
 

@@ -20,6 +20,8 @@ type reader struct {
 	opts Options
 	b    *document.Builder
 	pkg  *opc.Package
+	// memory is borrowed while reading.
+	memory *memory
 	// embedded is how many documents this one is embedded in.
 	embedded int
 	spent    int64 // of the limit of all parts, by the documents around it
@@ -46,6 +48,8 @@ func (r *reader) read(data []byte) error {
 	}
 	defer pkg.Close()
 	r.pkg = pkg
+	r.memory = memories.Get().(*memory)
+	defer memories.Put(r.memory)
 	if err := r.findMain(); err != nil {
 		return err
 	}
@@ -128,10 +132,9 @@ type part struct {
 	preserve bool
 	fields   fieldMarks
 
-	runMemo  memo[runProps]
-	paraMemo memo[paraProps]
-	cellMemo memo[cellProps]
-	rowMemo  memo[rowProps]
+	// scopeNow is the scope of scopeEpoch; see memory.
+	scopeNow   scope
+	scopeEpoch uint32
 }
 
 // readPart reads an XML part: root is called once its root element has started.

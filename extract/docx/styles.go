@@ -8,15 +8,20 @@ import (
 
 // style is one style with what its chain of basedOn gives it.
 type style struct {
-	id, name, basedOn string
-	base              *style
-	// What the style itself says; see paraProps.
-	numID, ilvl, outline int
-	vanish               tri
+	id string
+	styleProps
+	base *style
 
 	hidden  bool // by the chain
 	heading int  // level 1 to 9 by the chain, or 0
 	done    bool
+}
+
+// styleProps are what a style itself says; see paraProps.
+type styleProps struct {
+	name, basedOn        string
+	numID, ilvl, outline int
+	vanish               tri
 }
 
 // styles are the styles of a document.
@@ -78,30 +83,13 @@ func (s *styles) readDefaults(p *part) {
 // read reads one w:style. The first of several with one id counts.
 func (s *styles) read(p *part) {
 	z := p.z
-	x := &style{numID: -1, ilvl: -1, outline: -1}
 	id, _ := z.Attr(nsW, "styleId")
-	x.id = string(id)
+	x := &style{id: string(id)}
 	kind, _ := z.Attr(nsW, "type")
 	isParagraph, isRun := string(kind) == "paragraph", string(kind) == "character"
 	def, _ := z.Attr(nsW, "default")
 	isDefault := string(def) == "1" || string(def) == "true" || string(def) == "on"
-	for z.Next() == xmlscan.Start {
-		switch z.Name() {
-		case wName:
-			v, _ := z.Attr(nsW, "val")
-			x.name = string(v)
-		case wBasedOn:
-			v, _ := z.Attr(nsW, "val")
-			x.basedOn = string(v)
-		case wPPr:
-			x.readParagraph(z)
-			continue
-		case wRPr:
-			x.vanish = p.runProps().vanish
-			continue
-		}
-		z.Skip()
-	}
+	x.styleProps = p.styleProps()
 	if _, twice := s.byID[x.id]; twice {
 		return
 	}
@@ -114,7 +102,35 @@ func (s *styles) read(p *part) {
 	}
 }
 
-func (x *style) readParagraph(z *xmlscan.Scanner) {
+// styleProps reads the content of w:style.
+func (p *part) styleProps() styleProps {
+	z := p.z
+	x, ok := p.memory.style.find(p)
+	if ok {
+		return x
+	}
+	from, in := z.Pos(), p.scope()
+	x = styleProps{numID: -1, ilvl: -1, outline: -1}
+	for z.Next() == xmlscan.Start {
+		switch z.Name() {
+		case wName:
+			x.name = val(z)
+		case wBasedOn:
+			x.basedOn = val(z)
+		case wPPr:
+			x.readParagraph(z)
+			continue
+		case wRPr:
+			x.vanish = p.runProps().vanish
+			continue
+		}
+		z.Skip()
+	}
+	p.memory.style.add(p, from, in, x)
+	return x
+}
+
+func (x *styleProps) readParagraph(z *xmlscan.Scanner) {
 	for z.Next() == xmlscan.Start {
 		switch z.Name() {
 		case wNumPr:

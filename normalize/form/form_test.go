@@ -63,3 +63,19 @@ func TestLoadRefuses(t *testing.T) {
 		})
 	}
 }
+
+// The embedded forms are not linted when they are loaded.
+func TestEmbeddedLint(t *testing.T) {
+	set, err := form.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(set.Forms) == 0 {
+		t.Fatal("no form")
+	}
+	for _, f := range set.Forms {
+		for _, err := range f.Lint() {
+			t.Errorf("%s: %v", f.ID, err)
+		}
+	}
+}

@@ -55,20 +55,35 @@ func (z *Scanner) Epoch() uint32 { return z.epoch }
 // (and not the end of a self-closed tag).
 func (z *Scanner) AtContent() bool { return !z.selfClosed }
 
-// restWindow is how far [Scanner.Rest] looks.
-const restWindow = 4096
+// maxScope is how many declarations in scope are worth a name. Word writes some
+// forty.
+const maxScope = 128
+
+// Scope names what the namespace prefixes in scope mean: two scanners of one
+// vocabulary that give the same bytes read the same markup alike. It is empty for
+// too many declarations, and valid until the next call.
+func (z *Scanner) Scope() []byte {
+	if len(z.binds) > maxScope {
+		return nil
+	}
+	z.scope = z.scope[:0]
+	for _, b := range z.binds {
+		z.scope = append(append(append(z.scope, b.prefix...), '=', byte(b.space)), ' ')
+	}
+	return z.scope
+}
 
 // Rest is the content of the element just started up to and with the first end
 // tag of its name: all the rest of it, unless it holds an element of its own
-// name. It is nil if that is not near, and for a start tag with attributes.
-// Nothing in it has been checked.
-func (z *Scanner) Rest() []byte {
-	e := z.stack[len(z.stack)-1]
-	if z.selfClosed || z.b[e.to] != '>' {
+// name. It is nil if that is not within the next max bytes. Nothing in it has been
+// checked.
+func (z *Scanner) Rest(max int) []byte {
+	if z.selfClosed {
 		return nil
 	}
 	// A capital letter is rare in markup, and bytes.Index is quick where the first
 	// byte is rare.
+	e := z.stack[len(z.stack)-1]
 	rare := e.from
 	for i := e.to - 1; i > e.from; i-- {
 		if z.b[i] >= 'A' && z.b[i] <= 'Z' {
@@ -76,8 +91,8 @@ func (z *Scanner) Rest() []byte {
 			break
 		}
 	}
-	before, after := z.b[e.from:rare], z.b[rare:e.to+1]
-	window := z.b[z.pos:min(z.pos+restWindow, len(z.b))]
+	before, after := z.b[e.from:rare], z.b[rare:e.to]
+	window := z.b[z.pos:min(z.pos+max, len(z.b))]
 	for at := 0; ; {
 		i := bytes.Index(window[at:], after)
 		if i < 0 {
@@ -85,15 +100,16 @@ func (z *Scanner) Rest() []byte {
 		}
 		head := window[:at+i]
 		at += i + len(after)
-		if n := len(head) - len(before); bytes.HasSuffix(head, before) && n >= 2 && head[n-1] == '/' && head[n-2] == '<' {
-			return window[:at]
+		n := len(head) - len(before)
+		if at < len(window) && window[at] == '>' && bytes.HasSuffix(head, before) && n >= 2 && head[n-1] == '/' && head[n-2] == '<' {
+			return window[:at+1]
 		}
 	}
 }
 
 // SkipSame skips the rest of the element just started if it reads exactly as
-// rest, the content and end tag of an element of the same name that was read
-// before under the same [Scanner.Epoch]. Then nothing in it needs a second look.
+// rest, the content and end tag of an element of the same local name that was
+// read before, in this part or another, under the same [Scanner.Scope]. Then nothing in it needs a second look.
 func (z *Scanner) SkipSame(rest []byte) bool {
 	if z.selfClosed || !bytes.HasPrefix(z.b[z.pos:], rest) {
 		return false

@@ -7,9 +7,9 @@ import (
 
 // tag is what was read of a start tag.
 type tag struct {
-	from, size int    // where it stood
-	reset      uint64 // Scanner.resets when it stood there
-	nameEnd    int    // counted from the '<', as in attrs
+	raw        []byte // a copy of its bytes, if it is remembered
+	size       int
+	nameEnd    int // counted from the '<', as in attrs
 	selfClosed bool
 	attrs      []attr
 	hash       uint32 // of the name
@@ -27,33 +27,35 @@ const (
 	// ones have attributes, which are rarely met twice: Word gives each paragraph
 	// and row a number.
 	shortTag = 16
+	// longTag is the size up to which a self-closed tag is remembered.
+	longTag = 512
 	// maxKeptAttrs bounds the memory that a slot keeps.
 	maxKeptAttrs = 32
 )
 
 // recall gives what the start tag at byte p says, or nil if it is bad. Word
-// repeats the same small tags all over: where one of the same bytes was read
-// before, comparing spares reading it again.
+// repeats the same small tags all over, from file to file: where one of the same
+// bytes was read before, comparing spares reading it again.
 func (z *Scanner) recall(p int) *tag {
 	// The end is a guess, since '>' may stand in a value. But where the bytes up
 	// to it are those of a whole tag, they read as that tag.
 	n := bytes.IndexByte(z.b[p:], '>') + 1
-	if n < 3 || n > shortTag && z.b[p+n-2] != '/' {
+	if n < 3 || n > shortTag && (z.b[p+n-2] != '/' || n > longTag) {
 		return z.readSingle(p)
 	}
 	raw := z.b[p : p+n]
 	t := &z.tags[slot(raw)]
-	if t.reset == z.resets && t.size == n && string(z.b[t.from:t.from+n]) == string(raw) {
+	if string(t.raw) == string(raw) {
 		return t
 	}
-	t.reset = 0
+	t.raw = t.raw[:0]
 	if cap(t.attrs) > maxKeptAttrs {
 		t.attrs = nil
 	}
 	if !z.readTag(t, p) {
 		return nil
 	}
-	t.from, t.reset, t.epoch = p, z.resets, z.epoch-1
+	t.raw = append(t.raw, z.b[p:p+t.size]...)
 	return t
 }
 
@@ -63,7 +65,6 @@ func (z *Scanner) readSingle(p int) *tag {
 	if cap(t.attrs) > maxKeptAttrs {
 		t.attrs = nil
 	}
-	t.reset = 0
 	if !z.readTag(t, p) {
 		return nil
 	}

@@ -64,6 +64,7 @@ type Scanner struct {
 	// markBinds are the bindings for marks made in markEpoch.
 	markBinds []binding
 	markEpoch uint32
+	scope     []byte // of the last call of Scope
 
 	// nextDecl and nextRef are the places of the next "xmlns" and "&": one pass
 	// of a vectorized search each, which spares looking for them in every tag.
@@ -72,8 +73,7 @@ type Scanner struct {
 	cache [cacheSize]resolved
 
 	tags   [tagSlots]tag
-	single tag    // of a tag that is not worth keeping
-	resets uint64 // number of the part, which tells what in tags is of this one
+	single tag // of a tag that is not worth keeping
 }
 
 // element is an open element: where its name stands.
@@ -103,7 +103,6 @@ func (z *Scanner) Reset(data []byte, v *Vocabulary, depth int) {
 	z.b, z.pos, z.vocab, z.depth, z.err = nil, 0, v, depth, nil
 	z.name, z.space, z.selfClosed, z.rooted, z.stopped = 0, 0, false, false, false
 	z.attrs, z.stack, z.binds = nil, z.stack[:0], z.binds[:0]
-	z.resets++
 	z.epoch = epoch
 	b, err := decode(data)
 	if err != nil {

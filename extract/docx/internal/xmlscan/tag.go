@@ -63,7 +63,7 @@ func (z *Scanner) startTag() Kind {
 			return z.fail(p, "more than %d namespace declarations", maxBindings)
 		}
 	}
-	if t.epoch != z.epoch || t.reset != z.resets {
+	if t.epoch != z.epoch {
 		if z.resolve(z.b[p+1:p+t.nameEnd], t.hash) == EOF {
 			return EOF
 		}
@@ -95,7 +95,7 @@ func (z *Scanner) readTag(t *tag, p int) bool {
 	if t.selfClosed {
 		i++
 	}
-	t.size = i + 1
+	t.size, t.epoch = i+1, z.epoch-1 // its name is not resolved yet
 	return true
 }
 
