@@ -8,7 +8,8 @@ import (
 )
 
 // decode gives the part as UTF-8 without a byte-order mark. Office parts are
-// UTF-8 or UTF-16 (ECMA-376 Part 2 §8.2.4).
+// UTF-8 or UTF-16 (ECMA-376 Part 2 §8.2.4). Whether it is good UTF-8 is found
+// out where its bytes are read: most of a part repeats what was read before.
 func decode(data []byte) ([]byte, *Error) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
@@ -24,9 +25,6 @@ func decode(data []byte) ([]byte, *Error) {
 	}
 	if name := declared(data); name != "" && !strings.EqualFold(name, "utf-8") && !isASCII(data) {
 		return nil, &Error{Msg: "encoding " + name + " is not allowed here"}
-	}
-	if !utf8.Valid(data) {
-		return nil, &Error{Offset: invalidAt(data), Msg: "not UTF-8"}
 	}
 	return data, nil
 }
@@ -48,6 +46,8 @@ func declared(data []byte) string {
 	name, _, _ := bytes.Cut(v[1:], v[:1])
 	return string(name)
 }
+
+const notUTF8 = "not UTF-8"
 
 func isASCII(data []byte) bool {
 	for _, c := range data {

@@ -11,8 +11,6 @@ type Mark struct {
 	name       element
 	selfClosed bool
 	binds      []binding
-	nextDecl   int
-	nextRef    int
 }
 
 // Mark remembers the element just started. The caller then skips it.
@@ -25,7 +23,7 @@ func (z *Scanner) Mark() Mark {
 	}
 	// The capacity is cut so that declarations inside do not meet.
 	binds := slices.Clip(z.markBinds)
-	return Mark{z.pos, z.stack[len(z.stack)-1], z.selfClosed, binds, z.nextDecl, z.nextRef}
+	return Mark{z.pos, z.stack[len(z.stack)-1], z.selfClosed, binds}
 }
 
 // Visit goes back to the content of a marked element, calls read, which must
@@ -34,7 +32,7 @@ func (z *Scanner) Visit(m Mark, read func()) {
 	if z.stopped {
 		return
 	}
-	back := Mark{z.pos, element{}, z.selfClosed, z.binds, z.nextDecl, z.nextRef}
+	back := Mark{z.pos, element{}, z.selfClosed, z.binds}
 	z.moveTo(m)
 	z.stack = append(z.stack, m.name)
 	read()
@@ -44,7 +42,7 @@ func (z *Scanner) Visit(m Mark, read func()) {
 }
 
 func (z *Scanner) moveTo(m Mark) {
-	z.pos, z.selfClosed, z.binds, z.nextDecl, z.nextRef = m.pos, m.selfClosed, m.binds, m.nextDecl, m.nextRef
+	z.pos, z.selfClosed, z.binds = m.pos, m.selfClosed, m.binds
 	z.epoch++
 }
 
@@ -119,12 +117,6 @@ func (z *Scanner) SkipSame(rest []byte) bool {
 		return false // the same name under another prefix
 	}
 	z.pos += len(rest)
-	if z.nextRef < z.pos {
-		z.watchRef(z.pos)
-	}
-	if z.nextDecl < z.pos {
-		z.watchDecl(z.pos)
-	}
 	z.pop()
 	return true
 }

@@ -11,6 +11,7 @@ type tag struct {
 	size       int
 	nameEnd    int // counted from the '<', as in attrs
 	selfClosed bool
+	declares   bool // some attribute declares a namespace
 	attrs      []attr
 	hash       uint32 // of the name
 

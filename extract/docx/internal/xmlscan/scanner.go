@@ -15,6 +15,7 @@ import (
 	"bytes"
 	"fmt"
 	"sync"
+	"unicode/utf8"
 )
 
 // Kind tells what [Scanner.Next] found.
@@ -66,10 +67,6 @@ type Scanner struct {
 	markEpoch uint32
 	scope     []byte // of the last call of Scope
 
-	// nextDecl and nextRef are the places of the next "xmlns" and "&": one pass
-	// of a vectorized search each, which spares looking for them in every tag.
-	nextDecl, nextRef int
-
 	cache [cacheSize]resolved
 
 	tags   [tagSlots]tag
@@ -110,8 +107,6 @@ func (z *Scanner) Reset(data []byte, v *Vocabulary, depth int) {
 		return
 	}
 	z.b = b
-	z.watchDecl(0)
-	z.watchRef(0)
 }
 
 // pool keeps scanners: one costs some 60 KB.
@@ -127,24 +122,6 @@ func (z *Scanner) Return() {
 	clear(z.binds[:cap(z.binds)])
 	z.markBinds, z.markEpoch = nil, 0
 	pool.Put(z)
-}
-
-// watchDecl finds the next declaration from byte p on.
-func (z *Scanner) watchDecl(p int) {
-	if i := bytes.Index(z.b[p:], xmlns); i >= 0 {
-		z.nextDecl = p + i
-	} else {
-		z.nextDecl = len(z.b)
-	}
-}
-
-// watchRef finds the next reference from byte p on.
-func (z *Scanner) watchRef(p int) {
-	if i := bytes.IndexByte(z.b[p:], '&'); i >= 0 {
-		z.nextRef = p + i
-	} else {
-		z.nextRef = len(z.b)
-	}
 }
 
 var xmlns = []byte("xmlns")
@@ -238,8 +215,9 @@ func (z *Scanner) passText() bool {
 		z.fail(z.pos, "text outside the root element")
 		return false
 	}
+	from := z.pos
 	z.pos += i
-	return z.checkRefs(z.pos)
+	return z.check(from, z.pos)
 }
 
 // special passes a comment, a processing instruction or a CDATA section, and
@@ -262,12 +240,12 @@ func (z *Scanner) special() (text []byte, ok bool) {
 			z.fail(z.pos, "text outside the root element")
 			return nil, false
 		}
-		z.pos += len(s.open) + i + len(s.end)
-		// References have no meaning here.
-		if z.nextRef < z.pos {
-			z.watchRef(z.pos)
+		if s := rest[:len(s.open)+i]; !utf8.Valid(s) {
+			z.fail(z.pos+invalidAt(s), notUTF8)
+			return nil, false
 		}
-		return text, true
+		z.pos += len(s.open) + i + len(s.end)
+		return text, true // references have no meaning here
 	}
 	if bytes.HasPrefix(rest, []byte("<!DOCTYPE")) {
 		z.fail(z.pos, "a document type definition is not allowed here")

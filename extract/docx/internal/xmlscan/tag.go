@@ -53,12 +53,8 @@ func (z *Scanner) startTag() Kind {
 		return EOF
 	}
 	z.stack = append(z.stack, element{p + 1, p + t.nameEnd})
-	if !z.checkRefs(z.pos) {
-		return EOF
-	}
-	if z.nextDecl < z.pos {
+	if t.declares {
 		z.declare()
-		z.watchDecl(z.pos)
 		if len(z.binds) > maxBindings {
 			return z.fail(p, "more than %d namespace declarations", maxBindings)
 		}
@@ -96,14 +92,14 @@ func (z *Scanner) readTag(t *tag, p int) bool {
 		i++
 	}
 	t.size, t.epoch = i+1, z.epoch-1 // its name is not resolved yet
-	return true
+	return z.check(p, p+t.size)
 }
 
 // readAttrs reads the attributes of the tag at byte p from its byte i on, and
 // gives the place in it of the '>' or '/' that ends the tag.
 func (z *Scanner) readAttrs(t *tag, p, i int) (end int, ok bool) {
 	b := z.b[p:]
-	t.attrs = t.attrs[:0]
+	t.attrs, t.declares = t.attrs[:0], false
 	for {
 		from := i
 		for i < len(b) && isSpace(b[i]) {
@@ -143,6 +139,7 @@ func (z *Scanner) readAttr(t *tag, p, i int) (end int, ok bool) {
 		i++
 	}
 	a.nameEnd = i
+	t.declares = t.declares || bytes.HasPrefix(b[a.name:i], xmlns)
 	for i < len(b) && isSpace(b[i]) {
 		i++
 	}
@@ -285,7 +282,7 @@ func (z *Scanner) value(a attr) []byte {
 	if bytes.IndexByte(raw, '&') < 0 {
 		return raw
 	}
-	// checkRefs has found every reference good.
+	// check has found every reference good.
 	out, _ := appendResolved(nil, raw)
 	return out
 }

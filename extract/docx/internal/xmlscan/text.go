@@ -26,13 +26,10 @@ func (z *Scanner) AppendText(dst []byte) []byte {
 			from := z.pos
 			var bad int
 			if dst, bad = appendResolved(dst, rest[:i]); bad >= 0 {
-				z.fail(from+bad, "bad character or reference")
+				z.fail(from+bad, "%s", badText(rest[bad:i]))
 				return dst
 			}
 			z.pos += i
-			if z.nextRef < z.pos {
-				z.watchRef(z.pos)
-			}
 			continue
 		}
 		if len(rest) > 1 && (rest[1] == '!' || rest[1] == '?') {
@@ -43,7 +40,7 @@ func (z *Scanner) AppendText(dst []byte) []byte {
 			}
 			var bad int
 			if dst, bad = appendChars(dst, text); bad >= 0 {
-				z.fail(from, "bad character")
+				z.fail(from, "%s", badText(text[bad:]))
 				return dst
 			}
 			continue
@@ -58,18 +55,35 @@ func (z *Scanner) AppendText(dst []byte) []byte {
 	return dst
 }
 
-// checkRefs checks the references between the last that was looked at and byte
-// to, which lie in attribute values and in text that is passed over.
-func (z *Scanner) checkRefs(to int) bool {
-	for z.nextRef < to {
-		n, _ := reference(z.b[z.nextRef:to])
+// badText says what is wrong at the start of s.
+func badText(s []byte) string {
+	if r, n := utf8.DecodeRune(s); r == utf8.RuneError && n == 1 {
+		return notUTF8
+	}
+	return "bad character or reference"
+}
+
+// check checks the encoding and the references of a tag or of text that is
+// passed over, from one byte to another.
+func (z *Scanner) check(from, to int) bool {
+	s := z.b[from:to]
+	if !utf8.Valid(s) {
+		z.fail(from+invalidAt(s), notUTF8)
+		return false
+	}
+	for at := 0; ; {
+		i := bytes.IndexByte(s[at:], '&')
+		if i < 0 {
+			return true
+		}
+		at += i
+		n, _ := reference(s[at:])
 		if n == 0 {
-			z.fail(z.nextRef, "bad reference")
+			z.fail(from+at, "bad reference")
 			return false
 		}
-		z.watchRef(z.nextRef + n)
+		at += n
 	}
-	return true
 }
 
 // appendResolved appends raw character data with references resolved. bad is
@@ -113,6 +127,9 @@ func appendChars(dst, s []byte) (out []byte, bad int) {
 		if from == len(s) || s[from] != '\n' {
 			dst = append(dst, '\n')
 		}
+	}
+	if !utf8.Valid(s) {
+		return dst, invalidAt(s)
 	}
 	return append(dst, s[from:]...), -1
 }
