@@ -41,9 +41,9 @@ func agencyType(name string) schema.AgencyType {
 
 var (
 	// wholeArea are the words of a report that counts for all bodies of an area.
-	wholeArea = regexp.MustCompile(`全[省市区县州盟旗镇乡](?:各级|各部门|行政机关|政府系统|系统)?(?:[^。；，]{0,12}?)(?:共|收到|受理|办理|答复|公开|新收|涉及)`)
+	wholeArea = mustCompile(`全[省市区县州盟旗镇乡](?:各级|各部门|行政机关|政府系统|系统)?(?:[^。；，]{0,12}?)(?:共|收到|受理|办理|答复|公开|新收|涉及)`)
 	// ownBody are the words of a body that counts for itself.
-	ownBody = regexp.MustCompile(`(?:本机关|本单位|本部门|[本我][局委厅办镇乡署部院街]|我街道|本街道)(?:[^。；，]{0,16}?)(?:共|收到|受理|办理|答复|公开|新收|未)`)
+	ownBody = mustCompile(`(?:本机关|本单位|本部门|[本我][局委厅办镇乡署部院街]|我街道|本街道)(?:[^。；，]{0,16}?)(?:共|收到|受理|办理|答复|公开|新收|未)`)
 )
 
 // findScope tells whether a report counts for one body or for all of an area,
@@ -57,11 +57,13 @@ func findScope(all []sentence) (scope schema.Scope, evidence string) {
 			if !strings.Contains(s.flat, topic) {
 				continue
 			}
-			if m := wholeArea.FindStringIndex(s.flat); m != nil && whole == "" && counts(s.flat[m[0]:]) {
-				whole = s.flat[m[0]:m[1]]
+			if whole == "" && wholeArea.mayMatch(s.flat) {
+				if m := wholeArea.FindStringIndex(s.flat); m != nil && counts(s.flat[m[0]:]) {
+					whole = s.flat[m[0]:m[1]]
+				}
 			}
-			if m := ownBody.FindString(s.flat); m != "" && own == "" {
-				own = m
+			if own == "" && ownBody.mayMatch(s.flat) {
+				own = ownBody.FindString(s.flat)
 			}
 		}
 		switch {

@@ -74,7 +74,8 @@ func statementsOf(f *form.Form) []statement {
 	return got.([]statement)
 }
 
-// mustCompile compiles a pattern that form.Lint has compiled before.
+// mustCompile compiles a pattern of this package, or one that form.Lint has
+// compiled before.
 func mustCompile(p string) pattern {
 	re, err := form.Compile(p)
 	if err != nil {
@@ -95,6 +96,8 @@ func required(re *syntax.Regexp) []group {
 	switch re.Op {
 	case syntax.OpLiteral:
 		return []group{{string(re.Rune)}}
+	case syntax.OpCharClass:
+		return fewCharacters(re.Rune)
 	case syntax.OpCapture, syntax.OpPlus:
 		return required(re.Sub[0])
 	case syntax.OpAlternate:
@@ -116,6 +119,22 @@ func required(re *syntax.Regexp) []group {
 		return out
 	}
 	return nil
+}
+
+// fewCharacters is the group of the characters of a class, given as pairs of the
+// first and the last of a range, if they are few.
+func fewCharacters(ranges []rune) []group {
+	const few = 24
+	var out group
+	for i := 0; i+1 < len(ranges); i += 2 {
+		if len(out)+int(ranges[i+1]-ranges[i]) >= few {
+			return nil
+		}
+		for r := ranges[i]; r <= ranges[i+1]; r++ {
+			out = append(out, string(r))
+		}
+	}
+	return []group{out}
 }
 
 // shortest is the size of the shortest word, which says least.

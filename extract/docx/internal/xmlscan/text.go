@@ -2,6 +2,7 @@ package xmlscan
 
 import (
 	"bytes"
+	"encoding/binary"
 	"strconv"
 	"unicode/utf8"
 )
@@ -115,7 +116,7 @@ func appendResolved(dst, raw []byte) (out []byte, bad int) {
 // one that XML does not allow, or -1.
 func appendChars(dst, s []byte) (out []byte, bad int) {
 	from := 0
-	for i := range s {
+	for i := plain(s); i < len(s); i++ {
 		if s[i] >= ' ' || s[i] == '\t' || s[i] == '\n' {
 			continue
 		}
@@ -132,6 +133,20 @@ func appendChars(dst, s []byte) (out []byte, bad int) {
 		return dst, invalidAt(s)
 	}
 	return append(dst, s[from:]...), -1
+}
+
+// plain is the number of bytes up to the group of eight that holds the first
+// control character: text has next to none.
+func plain(s []byte) int {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	n := 0
+	for ; len(s)-n >= 8; n += 8 {
+		v := binary.LittleEndian.Uint64(s[n:])
+		if (v-ones*' ')&^v&high != 0 {
+			break
+		}
+	}
+	return n
 }
 
 // reference reads the reference at the start of s. n is its length, or 0 if it
