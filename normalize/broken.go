@@ -46,15 +46,15 @@ func (res *blockResult) mendBroken(rd *reader) {
 		return
 	}
 	for k := range proved {
-		o := res.cells[k]
+		o, _ := res.cells.get(k)
 		o.joined, o.quality = true, sums
-		res.cells[k] = o
+		res.cells.set(k, o)
 	}
 	res.add(diag.New("N218", res.firstOf(proved), "count", strconv.Itoa(len(proved)), "table", res.b.table.Key))
 }
 
 func (res *blockResult) hasBroken() bool {
-	for _, o := range res.cells {
+	for _, o := range res.cells.all() {
 		if o.cell != nil && strings.Contains(o.cell.text, "\n") {
 			return true
 		}
@@ -73,7 +73,8 @@ func (p *puzzle) provedBy(id *form.Identity, ax axis, line int) (broken []cellKe
 		for _, t := range terms {
 			cells, _ := p.cellsOf(t, ax, line)
 			for _, k := range cells {
-				c := p.res.cells[k].cell
+				o, _ := p.res.cells.get(k)
+				c := o.cell
 				n, _ := addend(c)
 				if _, ok := c.joined(); ok {
 					broken = append(broken, k)

@@ -50,6 +50,9 @@ type factGrid struct {
 	table *form.Table
 	cells []*schema.Fact // rows × columns
 	count int
+	// places are for the cells of the two sides of an identity, and of a total in
+	// one of them, for reuse.
+	places [3][]source.Pos
 }
 
 func newFactGrid(t *form.Table, facts []schema.Fact) *factGrid {
@@ -156,7 +159,7 @@ type side struct {
 // the identity holds, where the document has none of its cells, and, unless all
 // is set, where it cannot be evaluated.
 func (g *factGrid) evaluate(f *form.Form, id *form.Identity, line string, all bool) (diag.Finding, bool) {
-	left, right := g.side(id, id.Left, line), g.side(id, id.Right, line)
+	left, right := g.side(id, id.Left, line, 0), g.side(id, id.Right, line, 1)
 	if id.Limit != nil {
 		right.sum, right.printed = decimal.FromInt(int64(*id.Limit)), 1
 	}
@@ -188,7 +191,8 @@ func (g *factGrid) evaluate(f *form.Form, id *form.Identity, line string, all bo
 	fd.Status, fd.Severity = status, severity
 	fd.Rule = f.ID + "/" + g.table.Key + "/" + id.ID
 	fd.Related = slices.Concat(left.places, right.places)
-	fd.Found, fd.Expected = &left.sum, &right.sum
+	found, expected := left.sum, right.sum
+	fd.Found, fd.Expected = &found, &expected
 	return fd, true
 }
 
@@ -241,8 +245,12 @@ func holds(id *form.Identity, left, right decimal.Decimal) bool {
 	}
 }
 
-func (g *factGrid) side(id *form.Identity, terms []form.Term, line string) (s side) {
-	s.places = make([]source.Pos, 0, len(terms)+2)
+// side adds up one side of an identity, the left (0), the right (1) or one within those
+// (2). Its places
+// hold until the side is asked for again.
+func (g *factGrid) side(id *form.Identity, terms []form.Term, line string, which int) (s side) {
+	s.places = g.places[which][:0]
+	defer func() { g.places[which] = s.places }()
 	for i := range terms {
 		t := &terms[i]
 		if t.Either == nil { // nearly always, and spares a list
@@ -314,7 +322,7 @@ func (g *factGrid) ofNothing(x *schema.Fact) bool {
 			key, line = line, key
 		}
 		if len(id.Left) == 1 && id.Left[0].Key == key && len(id.Right) > 1 && (id.Relation == "" || id.Relation == form.Equal) {
-			parts := g.side(id, id.Right, line)
+			parts := g.side(id, id.Right, line, 2) // within the adding up of another side
 			return !parts.absent && parts.sum.Sign() == 0
 		}
 	}

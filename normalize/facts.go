@@ -14,13 +14,10 @@ import (
 	"github.com/nianbao/nianbao/normalize/schema"
 )
 
-// cellKey is a cell of a block: a row node and a column node.
-type cellKey struct{ row, col int }
-
 // blockResult is what a document says about one block of a form.
 type blockResult struct {
 	b        *block
-	cells    map[cellKey]observation
+	cells    cellGrid
 	facts    []schema.Fact
 	unmapped []schema.Unmapped
 	findings []diag.Finding
@@ -39,7 +36,7 @@ func (m *matcher) readBlock(b *block, segments []*segment) *blockResult {
 	if len(rd.records) == 0 {
 		return res
 	}
-	res.cells = make(map[cellKey]observation, len(b.leaves[rowAxis])*len(b.leaves[colAxis]))
+	res.cells = newCellGrid(b)
 	lost := res.collect(rd)
 	res.trustColumns()
 	res.trustRows(rd)
@@ -97,15 +94,15 @@ func (rd *reader) width(rec *record) int {
 // neither counts.
 func (res *blockResult) put(o observation) {
 	k := cellKey{o.node[rowAxis], o.node[colAxis]}
-	have, ok := res.cells[k]
+	have, ok := res.cells.get(k)
 	switch {
 	case !ok, have.lost && !o.lost:
-		res.cells[k] = o
+		res.cells.set(k, o)
 	case o.lost:
 	case have.cell.text != o.cell.text:
 		if have.cell.blank || o.cell.blank {
 			if have.cell.blank {
-				res.cells[k] = o
+				res.cells.set(k, o)
 			}
 			return
 		}
@@ -113,7 +110,7 @@ func (res *blockResult) put(o observation) {
 		f.Related = []source.Pos{o.cell.pos}
 		res.add(f)
 		have.ambiguous = true
-		res.cells[k] = have
+		res.cells.set(k, have)
 	}
 }
 
@@ -207,10 +204,10 @@ func (res *blockResult) slotFindings(rd *reader) {
 // emit makes the facts, in the order of the form.
 func (res *blockResult) emit() {
 	b := res.b
-	res.facts = make([]schema.Fact, 0, len(res.cells))
+	res.facts = make([]schema.Fact, 0, res.cells.count)
 	for r := range b.nodes[rowAxis] {
 		for c := range b.nodes[colAxis] {
-			o, ok := res.cells[cellKey{r, c}]
+			o, ok := res.cells.get(cellKey{r, c})
 			if !ok || res.hasUnder(r, c) {
 				continue
 			}
@@ -228,7 +225,7 @@ func (res *blockResult) hasUnder(row, col int) bool {
 	if !res.b.nodes[rowAxis][row].Alone {
 		return false
 	}
-	for k := range res.cells {
+	for k := range res.cells.all() {
 		if k.col == col && res.b.under(rowAxis, k.row, row) {
 			return true
 		}
@@ -332,9 +329,12 @@ func clean(s string) string {
 func (res *blockResult) missing() {
 	b := res.b
 	for _, ax := range []axis{rowAxis, colAxis} {
-		have := map[int]bool{}
-		for k := range res.cells {
+		have := make([]bool, len(b.nodes[ax]))
+		for k := range res.cells.all() {
 			n := [2]int{k.row, k.col}[ax]
+			if have[n] {
+				continue
+			}
 			have[n] = true
 			// A heading that is printed as a line of its own stands for those
 			// under it.
@@ -345,7 +345,7 @@ func (res *blockResult) missing() {
 			}
 		}
 		for _, l := range b.leaves[ax] {
-			if have[l] || len(have) == 0 {
+			if have[l] || res.cells.count == 0 {
 				continue
 			}
 			n := b.nodes[ax][l]
@@ -369,17 +369,17 @@ func (res *blockResult) missing() {
 // their row has cells and their column has. They are told as what they are, for
 // neither the row nor the column is missing.
 func (res *blockResult) absent() {
-	var printed [2]map[int]bool
+	var printed [2][]bool
 	for ax := range printed {
-		printed[ax] = map[int]bool{}
+		printed[ax] = make([]bool, len(res.b.nodes[ax]))
 	}
-	for k := range res.cells {
+	for k := range res.cells.all() {
 		printed[rowAxis][k.row], printed[colAxis][k.col] = true, true
 	}
 	var keys []string
 	for _, row := range res.b.leaves[rowAxis] {
 		for _, col := range res.b.leaves[colAxis] {
-			if _, ok := res.cells[cellKey{row, col}]; !ok && printed[rowAxis][row] && printed[colAxis][col] {
+			if _, ok := res.cells.get(cellKey{row, col}); !ok && printed[rowAxis][row] && printed[colAxis][col] {
 				keys = append(keys, res.b.key(rowAxis, row)+"/"+res.b.key(colAxis, col))
 			}
 		}
@@ -394,7 +394,7 @@ func (res *blockResult) absent() {
 // firstOf is where the first of some cells stands.
 func (res *blockResult) firstOf(cells map[cellKey]bool) (p source.Pos) {
 	for k := range cells {
-		if o := res.cells[k]; p.IsZero() || o.cell.pos.Compare(p) < 0 {
+		if o, _ := res.cells.get(k); p.IsZero() || o.cell.pos.Compare(p) < 0 {
 			p = o.cell.pos
 		}
 	}

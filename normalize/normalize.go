@@ -468,8 +468,7 @@ func (m *matcher) support(s *segment, f *form.Form) (best int) {
 
 func (b *block) support(s *segment) int {
 	texts := map[string]bool{}
-	var printed [2]map[int]bool
-	printed[rowAxis], printed[colAxis] = map[int]bool{}, map[int]bool{}
+	printed := [2][]bool{make([]bool, len(b.nodes[rowAxis])), make([]bool, len(b.nodes[colAxis]))}
 	var last [2]int // the last label in the form's order
 	for _, r := range s.rows {
 		for _, c := range r.cells {

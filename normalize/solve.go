@@ -183,7 +183,7 @@ func (p *puzzle) addTerms(s *puzzleSum, terms []form.Term, ax axis, line int, si
 				s.terms = append(s.terms, puzzleTerm{at, sign})
 				continue
 			}
-			o := p.res.cells[k]
+			o, _ := p.res.cells.get(k)
 			if o.cell == nil || o.lost || o.ambiguous {
 				return false
 			}
@@ -212,7 +212,7 @@ func (p *puzzle) cellsOf(t form.Term, ax axis, line int) ([]cellKey, bool) {
 				if ax == colAxis {
 					k = cellKey{n, line}
 				}
-				if _, printed := p.res.cells[k]; printed && p.rd.b.key(1-ax, n) == key {
+				if _, printed := p.res.cells.get(k); printed && p.rd.b.key(1-ax, n) == key {
 					out = append(out, k)
 				}
 			}

@@ -27,7 +27,7 @@ func (res *blockResult) trustColumns() {
 	var t rowTally
 	var doubtful []cellKey
 	rows := map[int]bool{}
-	for k, o := range res.cells {
+	for k, o := range res.cells.all() {
 		if o.rec == nil || o.lost || !o.byPlace() {
 			continue
 		}
@@ -54,7 +54,7 @@ func (res *blockResult) trustRows(rd *reader) {
 		return
 	}
 	placed := map[*cell]bool{}
-	for _, o := range res.cells {
+	for _, o := range res.cells.all() {
 		if o.cell != nil && !o.lost && !o.cell.blank {
 			placed[o.cell] = true
 		}
@@ -77,7 +77,7 @@ func (res *blockResult) trustRows(rd *reader) {
 func (res *blockResult) doubtRows(rules []*form.Identity) {
 	sound := map[int]bool{}
 	var doubtful []cellKey
-	for k, o := range res.cells {
+	for k, o := range res.cells.all() {
 		if o.rec == nil || o.cell == nil || o.lost || o.ambiguous || !o.rec.row.ragged() || !o.byPlace() {
 			continue
 		}
@@ -104,9 +104,9 @@ func (res *blockResult) doubt(cells []cellKey) {
 	}
 	var places []source.Pos // the tables, of which a cut one has several
 	for _, k := range cells {
-		o := res.cells[k]
+		o, _ := res.cells.get(k)
 		o.ambiguous = true
-		res.cells[k] = o
+		res.cells.set(k, o)
 		if p := source.AtBlock(o.cell.pos.Block()); !slices.Contains(places, p) {
 			places = append(places, p)
 		}
@@ -164,7 +164,7 @@ func (res *blockResult) rowTerms(terms []form.Term, row int) (sum decimal.Decima
 	for _, t := range terms {
 		for _, key := range t.Keys() {
 			for col := range res.b.nodes[colAxis] {
-				o, have := res.cells[cellKey{row, col}]
+				o, have := res.cells.get(cellKey{row, col})
 				if !have || o.cell == nil || o.lost || res.b.key(colAxis, col) != key {
 					continue
 				}
