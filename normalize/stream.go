@@ -226,11 +226,22 @@ func (m *matcher) lineCells(line string, pos source.Pos) []*cell {
 		}
 		return cells
 	}
-	if strings.ContainsAny(line, "。；;：:！？") {
+	if strings.ContainsAny(line, "。；;：:！？") && !m.beginsLabel(c.fold.Text) {
 		return nil
 	}
 	return []*cell{c}
 }
+
+// beginsLabel tells whether a known label starts with a text of a few characters
+// or more.
+func (m *matcher) beginsLabel(text string) bool {
+	i, _ := slices.BinarySearchFunc(m.spellings, text, func(s spelling, t string) int { return strings.Compare(s.text, t) })
+	return utf8.RuneCountInString(text) >= minBeginning && i < len(m.spellings) && strings.HasPrefix(m.spellings[i].text, text)
+}
+
+// minBeginning is the number of characters from which a text is the beginning of
+// a label and not of a sentence.
+const minBeginning = 4
 
 // fields cuts at blanks where every part is a label or a value.
 func (m *matcher) fields(line string, pos source.Pos) []*cell {
