@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
@@ -148,7 +149,13 @@ func (m *matcher) segmentsOf(elems []element, isHeading func(int) (section int, 
 					st.push(m.newCell(line.text, line.pos), i) // a blank line is a blank cell here
 					continue
 				}
-				st.add(i, line)
+				if !st.add(i, line) {
+					if utf8.RuneCountInString(line.text) > shortLine {
+						flush()
+						continue
+					}
+					st.push(m.newCell(line.text, line.pos), i) // a label with a colon, which is prose elsewhere
+				}
 			}
 			continue
 		}
