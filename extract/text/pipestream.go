@@ -46,7 +46,7 @@ func (s *scanner) tailTable(i, end int) (table, int, bool) {
 	}
 	for _, r := range runs {
 		for _, row := range r.split(width) {
-			if valueFirst(row) { // the marks are something else, blank cells perhaps
+			if isJoined(row) { // the marks are something else, blank cells perhaps
 				return oneCellRows(inPlace), end, true
 			}
 			t.rows = append(t.rows, textCells(row))
@@ -55,10 +55,20 @@ func (s *scanner) tailTable(i, end int) (table, int, bool) {
 	return t, end, true
 }
 
-// valueFirst tells whether a row starts with a value and has a label behind it, so
-// that it is none.
-func valueFirst(row []string) bool {
-	return isValue(trim(row[0])) && slices.ContainsFunc(row, func(c string) bool { return !isBlank(c) && !isValue(trim(c)) })
+// isJoined tells whether a label stands behind a value, so that a row is none, or
+// several.
+func isJoined(row []string) bool {
+	value := false
+	for _, c := range row {
+		switch {
+		case isBlank(c):
+		case isValue(trim(c)):
+			value = true
+		case value:
+			return true
+		}
+	}
+	return false
 }
 
 // tailRun is the cells up to a row end that is marked.
