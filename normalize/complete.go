@@ -6,7 +6,8 @@ import "strings"
 // none (见附件): behind a label of a line stand as many cells up to the next
 // label as the form has columns there, and they are among them. That counts only
 // where no line with values alone has fewer of them, for then blank cells are
-// lost; and no part of a label is taken for a value.
+// lost; and no part of a label is taken for a value. The only cell behind a label
+// and its unit is the value, whatever it says.
 func (s *stream) readUnreadable() {
 	var open []token
 	full, short := 0, 0
@@ -14,6 +15,9 @@ func (s *stream) readUnreadable() {
 		if s.queue[i].refs == nil {
 			i++
 			continue
+		}
+		if k := i + 2; k < len(s.queue) && s.queue[i+1].unit && s.endsLine(k) {
+			s.queue[k].value = true
 		}
 		end := i + 1
 		for end < len(s.queue) && s.queue[end].refs == nil && !s.queue[end].unit {
@@ -41,6 +45,20 @@ func (s *stream) readUnreadable() {
 	for _, t := range open {
 		t.value = !s.m.partOfLabel(t.fold.Text)
 	}
+}
+
+// endsLine tells whether a cell is no part of a label and stands right before one
+// that can only name a line.
+func (s *stream) endsLine(k int) bool {
+	c := s.queue[k]
+	if c.refs != nil || c.unit || c.value || s.m.partOfLabel(c.fold.Text) {
+		return false
+	}
+	if k+1 == len(s.queue) {
+		return true
+	}
+	next := s.m.meaning(s.queue[k+1].cell)
+	return next.row && !next.col
 }
 
 // columnsBeside tells whether the form has n cells beside a label, more than

@@ -747,6 +747,9 @@ func (a *assembly) takenElements() func(i int) bool {
 					taken[i] = true
 				}
 			}
+			for i := s.rows[k].par + 1; s.rows[k].par >= s.lo && s.rows[k].par < s.hi && i <= s.rows[k].parEnd; i++ {
+				taken[i] = true
+			}
 		}
 	}
 	return func(i int) bool { return taken[i] }

@@ -37,6 +37,7 @@ type row struct {
 	grid     int // the physical table, -1 for paragraphs
 	geometry document.Geometry
 	par      int // first paragraph of the row, -1 for tables
+	parEnd   int // last paragraph of the row, if it has one
 }
 
 // element is a paragraph or a table, in reading order, with layout tables

@@ -23,6 +23,7 @@ type stream struct {
 	rows  []row
 	cur   []*cell
 	par   int // element in which cur starts
+	end   int // element in which cur ends
 	// cols is the number of column labels in cur, free tells that cur holds
 	// some that cannot be row labels.
 	cols    int
@@ -91,7 +92,7 @@ func (s *stream) token(c *cell, i int) {
 			if last.refs == nil {
 				s.token(whole, i)
 			} else {
-				s.cur = append(s.cur, whole)
+				s.cur, s.end = append(s.cur, whole), i
 			}
 			return
 		}
@@ -119,6 +120,7 @@ func (s *stream) token(c *cell, i int) {
 	if len(s.cur) == 0 {
 		s.par = i
 	}
+	s.end = i
 	before := len(s.cur)
 	s.cur = s.join(append(s.cur, c))
 	if n := len(s.cur); n > 1 && n <= before && s.colOnly {
@@ -126,7 +128,7 @@ func (s *stream) token(c *cell, i int) {
 		if whole := s.cur[n-1]; s.m.meaning(whole).row && !s.m.meaning(whole).col {
 			s.cur = s.cur[:n-1]
 			s.flush()
-			s.par, s.cur = i, []*cell{whole}
+			s.par, s.end, s.cur = i, i, []*cell{whole}
 			return
 		}
 	}
@@ -182,7 +184,7 @@ func (m *matcher) aliasOnly(c *cell) bool {
 
 func (s *stream) flush() {
 	if len(s.cur) > 0 {
-		s.rows = append(s.rows, row{cells: s.cur, grid: -1, geometry: document.Ragged, par: s.par})
+		s.rows = append(s.rows, row{cells: s.cur, grid: -1, geometry: document.Ragged, par: s.par, parEnd: s.end})
 	}
 	s.cur, s.cols, s.colOnly = nil, 0, false
 }

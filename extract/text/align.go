@@ -1,6 +1,7 @@
 package text
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -35,7 +36,7 @@ func alignKindOf(l line) alignKind {
 		return otherLine
 	}
 	text := trim(l.text)
-	if !strings.ContainsFunc(text, isSpace) {
+	if !strings.ContainsFunc(text, isSpace) || grouped.MatchString(text) {
 		if utf8.RuneCountInString(text) > maxLoneRunes {
 			return otherLine
 		}
@@ -63,6 +64,9 @@ func alignKindOf(l line) alignKind {
 	}
 	return columnLine
 }
+
+// grouped matches a number with blanks as its thousands separators.
+var grouped = regexp.MustCompile(`^[+-]?[0-9]{1,3}(?: [0-9]{3})+$`)
 
 // hasGap tells whether the text has a gap as it stands between segments.
 func hasGap(text string) bool {

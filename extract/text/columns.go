@@ -62,6 +62,9 @@ func (b block) isTable(rows []textRow) bool {
 func isUnfilled(rows []textRow) bool {
 	several := 0
 	for _, r := range rows {
+		if r.values() > 0 {
+			return false
+		}
 		if len(r) > 1 {
 			several++
 		}
