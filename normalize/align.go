@@ -161,12 +161,14 @@ func (rd *reader) sides() (out [2]bool) {
 func (rd *reader) bounds(i int, ax axis) (lo, hi int) {
 	lo, hi = -1, len(rd.b.leaves[ax])
 	for k := i - 1; k >= 0; k-- {
+		rd.work.spend(1, 0)
 		if r := rd.records[k]; len(r.values) > 0 && rd.named(r, ax) {
 			_, lo = rd.b.span(ax, r.node[ax])
 			break
 		}
 	}
 	for k := i + 1; k < len(rd.records); k++ {
+		rd.work.spend(1, 0)
 		if r := rd.records[k]; len(r.values) > 0 && rd.named(r, ax) {
 			hi, _ = rd.b.span(ax, r.node[ax])
 			break
@@ -217,10 +219,11 @@ func joinedText(cells []*cell) (s string) {
 }
 
 // piecesAbove are the pieces on lines without values before record i, up to
-// the line of values before; piecesBelow those after it.
+// the line of values before; piecesBelow those after it. More than may be tried
+// are not listed.
 func (rd *reader) piecesAbove(i int) []*cell {
 	var out []*cell
-	for k := i - 1; k >= 0 && len(rd.records[k].values) == 0; k-- {
+	for k := i - 1; k >= 0 && len(rd.records[k].values) == 0 && len(out) <= maxPieces; k-- {
 		out = append(untaken(rd.records[k].pieces), out...)
 	}
 	return out
@@ -228,7 +231,7 @@ func (rd *reader) piecesAbove(i int) []*cell {
 
 func (rd *reader) piecesBelow(i int) []*cell {
 	var out []*cell
-	for k := i + 1; k < len(rd.records) && len(rd.records[k].values) == 0; k++ {
+	for k := i + 1; k < len(rd.records) && len(rd.records[k].values) == 0 && len(out) <= maxPieces; k++ {
 		out = append(out, untaken(rd.records[k].pieces)...)
 	}
 	return out

@@ -55,6 +55,7 @@ func (res *blockResult) add(f diag.Finding) { res.findings = append(res.findings
 func (res *blockResult) collect(rd *reader) (lost []*record) {
 	var headers []source.Pos // the tables whose headers are in doubt
 	for _, rec := range rd.records {
+		rd.work.spend(1, 0)
 		obs, p := rd.place(rec)
 		switch p {
 		case tooFew:

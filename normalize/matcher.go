@@ -66,7 +66,8 @@ type matcher struct {
 	sections  map[string][]sectionRef
 	longest   int              // characters of the longest label
 	starts    map[[2]rune]bool // the first two characters of all labels
-	memo      memo
+	memo      *memo
+	work      *work // on one document, in a copy that one run has; see [ReportsContext]
 }
 
 // sectionRef is one meaning of a section heading.
@@ -89,7 +90,7 @@ func matcherOf(set *form.Set) *matcher {
 }
 
 func compile(set *form.Set) *matcher {
-	m := &matcher{forms: set.Forms, labels: map[string][]ref{}, sections: map[string][]sectionRef{}}
+	m := &matcher{forms: set.Forms, labels: map[string][]ref{}, sections: map[string][]sectionRef{}, memo: &memo{}}
 	for _, f := range set.Forms {
 		for i, s := range f.Sections {
 			m.addSection(s.Label, sectionRef{f, i + 1, false})

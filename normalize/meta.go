@@ -258,14 +258,19 @@ var (
 	chineseYear      = regexp.MustCompile(`二[〇零][〇零一二三四五六七八九]{2}年`)
 )
 
+// maxParagraph is the length in bytes of a paragraph in which a period or year is
+// looked for; a longer one is none of a report.
+const maxParagraph = 1 << 20
+
 // findPeriod finds the sentence that says over which days the figures run: one
 // that speaks of figures first, else the first that spans a year. The sentence
 // may be broken over two lines.
-func findPeriod(elems []element) schema.Period {
+func findPeriod(elems []element, w *work) schema.Period {
 	var spare schema.Period
 	before := "" // the line before, if it goes on in this one
 	for _, e := range elems {
-		if e.table != nil || !strings.ContainsAny(e.text, "日1") {
+		w.spend(1, len(e.text))
+		if e.table != nil || len(e.text) > maxParagraph || !strings.ContainsAny(e.text, "日1") {
 			before = ""
 			continue
 		}
@@ -433,10 +438,11 @@ var proseYear = regexp.MustCompile(`(?:^|\D)(20\d\d)年(?:度|来|以来|,|我|�
 
 // yearOfProse is the one year that the prose speaks of as its own, or 0 if it
 // speaks so of several.
-func yearOfProse(elems []element) int {
+func yearOfProse(elems []element, w *work) int {
 	year := 0
 	for _, e := range elems {
-		if e.table != nil || !strings.Contains(e.text, "20") {
+		w.spend(1, len(e.text))
+		if e.table != nil || len(e.text) > maxParagraph || !strings.Contains(e.text, "20") {
 			continue
 		}
 		for _, m := range proseYear.FindAllStringSubmatch(label.Flat(e.text), -1) {

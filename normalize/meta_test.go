@@ -78,7 +78,7 @@ func TestPeriods(t *testing.T) {
 	}
 	for _, tc := range tests {
 		t.Run(tc.text, func(t *testing.T) {
-			if got := findPeriod([]element{{text: tc.text}}); got != tc.want {
+			if got := findPeriod([]element{{text: tc.text}}, nil); got != tc.want {
 				t.Errorf("= %v, want %v", got, tc.want)
 			}
 		})

@@ -2,14 +2,15 @@
 // report's title, sections and tables, gives each printed cell the key that its
 // form has for it, and checks the sums.
 //
-// It is pure: no I/O, no context, no error, and a fixed budget of steps for
-// every search, so that the same document always gives the same report. It
+// It is pure: no I/O, and a fixed budget of steps for every search and for the
+// whole, so that the same document always gives the same report; see work.go. It
 // knows no form by name: forms are data, see package form. docs/matching.md
 // explains the algorithm.
 package normalize
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -40,10 +41,36 @@ type Hints struct {
 }
 
 // Reports maps a document to its reports: at least one, whose status says if
-// it is none. ReportID and Source are left for the caller to fill.
+// it is none. ReportID and Source are left for the caller to fill. A document that
+// is over the limit of steps gives one report of status failed with finding X197.
 //
 // Reports is safe for concurrent use; the document is not changed.
 func Reports(doc *document.Document, opts Options) []*schema.Report {
+	out, err := ReportsContext(context.Background(), doc, opts)
+	if err != nil {
+		return []*schema.Report{{Status: schema.Failed, Findings: []diag.Finding{diag.AsError(err).Finding()}}}
+	}
+	return out
+}
+
+// ReportsContext is [Reports] with an end: the error is that of ctx when it ends,
+// and nothing of what was found until then is returned, so that results do not
+// depend on time. It is a [*diag.Error] of code X197 for a document that is over
+// the limit of steps, which is the same for all and far above every real report.
+func ReportsContext(ctx context.Context, doc *document.Document, opts Options) (out []*schema.Report, err error) {
+	defer func() {
+		switch v := recover().(type) {
+		case nil:
+		case ended:
+			out, err = nil, v.err
+		default:
+			panic(v) // a bug; its stack is still there
+		}
+	}()
+	return reports(&work{ctx: ctx}, doc, opts), nil
+}
+
+func reports(w *work, doc *document.Document, opts Options) []*schema.Report {
 	set := opts.Forms
 	if set == nil {
 		var err error
@@ -51,7 +78,9 @@ func Reports(doc *document.Document, opts Options) []*schema.Report {
 			panic(fmt.Sprintf("normalize: the embedded forms are broken: %v", err)) // a test loads them
 		}
 	}
-	m := matcherOf(set)
+	own := *matcherOf(set)
+	own.work = w
+	m := &own
 	elems := m.elements(doc)
 	titles := findTitles(elems)
 	chunks := m.chunks(elems, titles)
@@ -135,6 +164,7 @@ func (m *matcher) segmentsOf(elems []element, isHeading func(int) (section int, 
 		st.rows = nil
 	}
 	for i, e := range elems {
+		m.work.spend(1, len(e.text))
 		if isHeading != nil {
 			if n, ok := isHeading(i); ok {
 				flush()
@@ -259,7 +289,7 @@ func (a *assembly) report(alone bool) *schema.Report {
 	}
 	a.r.Title = t.text
 	a.r.Agency = schema.Agency{Name: t.agency, Type: agencyType(t.agency)}
-	a.r.Period = findPeriod(a.elems)
+	a.r.Period = findPeriod(a.elems, a.work)
 	a.setYear(t)
 	a.r.Published = findPublished(a.doc, a.elems)
 	cands := a.headingCandidates(a.elems)
@@ -325,7 +355,7 @@ func (a *assembly) setYear(t title) {
 		a.add(diag.New("N402", source.Pos{}, "title", strconv.Itoa(t.year), "period", strconv.Itoa(period)))
 	}
 	if a.r.Year == 0 {
-		if y := yearOfProse(a.elems); y != 0 {
+		if y := yearOfProse(a.elems, a.work); y != 0 {
 			a.r.Year = y
 			a.add(diag.New("N405", source.Pos{}, "year", strconv.Itoa(y)))
 		}

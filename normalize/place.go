@@ -153,6 +153,7 @@ func (rd *reader) crowded(rec *record) bool {
 	if !known {
 		more, all := 0, 0
 		for _, r := range rd.records {
+			rd.work.spend(1, 0)
 			if _, n := r.key(rd.b); n < 0 || r.row.grid != rec.row.grid || len(r.values) == 0 {
 				continue
 			}
@@ -236,6 +237,7 @@ func dropFront(values []*cell) []*cell {
 // they are.
 func (rd *reader) likeOthers(rec *record, n int) []*cell {
 	for _, r := range rd.records {
+		rd.work.spend(1, 0)
 		if r.row.grid != rec.row.grid || r.row.grid < 0 || len(r.row.cells) != len(rec.row.cells) {
 			continue
 		}
@@ -359,6 +361,7 @@ func (rec *record) overLabels(s slot) bool {
 // exactly the n values of the form.
 func (rd *reader) fullElsewhere(rec *record, n int) bool {
 	return rec.row.geometry == document.Ragged && slices.ContainsFunc(rd.records, func(r *record) bool {
+		rd.work.spend(1, 0)
 		return r.row.grid == rec.row.grid && len(dropBlankEnds(r.values, n)) == n
 	})
 }

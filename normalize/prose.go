@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -156,30 +157,61 @@ type sentence struct {
 
 // sentences cuts the prose of a report. Only sentences with a number or a
 // negation can state one.
-func sentences(elems []element, skip func(int) bool) []sentence {
-	var out []sentence
+//
+// A sentence over [maxSentence], and lines that go on in one another for more
+// than [maxRun], are left out and counted.
+func sentences(elems []element, w *work, skip func(int) bool) (out []sentence, tooLong int) {
 	for i := 0; i < len(elems); i++ {
 		e := elems[i]
 		if e.table != nil || skip(i) {
 			continue
 		}
-		whole := e.text
+		first, size := i, len(e.text)
 		for i+1 < len(elems) && goesOn(elems[i].text, elems[i+1]) && !skip(i+1) {
 			i++
-			whole += elems[i].text
+			size += len(elems[i].text)
 		}
+		w.spend(1, size)
+		if i > first && size > maxRun {
+			tooLong++
+			continue
+		}
+		whole := joinedLines(elems[first:i+1], size)
 		if len(whole) < 12 {
 			continue
 		}
 		for rest := whole; rest != ""; {
 			var text string
 			var states bool
-			if text, rest, states = cutSentence(rest); states {
+			switch text, rest, states = cutSentence(rest); {
+			case states && len(text) > maxSentence:
+				tooLong++
+			case states:
 				out = append(out, sentence{strings.TrimSpace(text), flatSentence(text), e.pos})
 			}
 		}
 	}
-	return out
+	return out, tooLong
+}
+
+// What is longer, in bytes, is no prose of a report; patterns would take long to
+// search it.
+const (
+	maxSentence = 64 << 10
+	maxRun      = 1 << 20 // lines that go on in one another
+)
+
+// joinedLines is the text of elements of so many bytes.
+func joinedLines(elems []element, size int) string {
+	if len(elems) == 1 {
+		return elems[0].text
+	}
+	var b strings.Builder
+	b.Grow(size)
+	for _, e := range elems {
+		b.WriteString(e.text)
+	}
+	return b.String()
 }
 
 // fullLine is the number of bytes from which a line may have been broken for
@@ -324,11 +356,14 @@ var thousands = regexp.MustCompile(`(\d),(\d{3})`)
 func (a *assembly) readProse() {
 	list := statementsOf(a.form)
 	taken := a.takenElements()
-	all := sentences(a.elems, func(i int) bool { _, h := a.headingAt(i); return h || taken(i) })
+	all, tooLong := sentences(a.elems, a.work, func(i int) bool { _, h := a.headingAt(i); return h || taken(i) })
+	if tooLong > 0 {
+		a.add(diag.New("N413", source.Pos{}, "count", strconv.Itoa(tooLong), "limit", strconv.Itoa(maxSentence)))
+	}
 	a.r.Agency.Scope, a.r.Agency.ScopeEvidence = findScope(all)
 	var facts []schema.Fact
 	for i := range list {
-		f, other, ok := list[i].read(all)
+		f, other, ok := list[i].read(all, a.work)
 		if other != nil {
 			d := diag.New("N411", f.Pos, "what", list[i].Key, "first", f.Raw, "second", other.Raw)
 			d.Related = []source.Pos{other.Pos}
@@ -344,8 +379,9 @@ func (a *assembly) readProse() {
 
 // read finds what the sentences state. If they state different numbers, which
 // one is meant cannot be told; other is the first that differs.
-func (s *statement) read(all []sentence) (fact schema.Fact, other *schema.Fact, found bool) {
+func (s *statement) read(all []sentence, w *work) (fact schema.Fact, other *schema.Fact, found bool) {
 	for _, sen := range all {
+		w.spend(1, len(sen.flat))
 		f, ok := s.in(sen)
 		if !ok {
 			continue

@@ -139,6 +139,7 @@ func (m *matcher) newCell(text string, pos source.Pos) *cell {
 }
 
 func (m *matcher) setCell(c *cell, text string, pos source.Pos) {
+	m.work.text(text)
 	c.text, c.pos = text, pos
 	if text == "" {
 		c.value, c.blank = true, true

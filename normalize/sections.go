@@ -61,11 +61,19 @@ func chain(list []heading) []heading {
 	best := make([]int, len(list))
 	prev := make([]int, len(list))
 	end := -1
+	heaviest := map[int]int{} // of the runs that end with each section, the last
+	done := 0                 // candidates that stand in earlier elements
 	for i, h := range list {
+		for ; list[done].elem < h.elem; done++ {
+			if k, ok := heaviest[list[done].number]; !ok || best[done] >= best[k] {
+				heaviest[list[done].number] = done
+			}
+		}
 		best[i], prev[i] = h.weight+10, -1
-		for k := range i {
-			if list[k].number < h.number && list[k].elem < h.elem && best[k]+h.weight+10 >= best[i] {
-				best[i], prev[i] = best[k]+h.weight+10, k
+		for number, k := range heaviest {
+			w := best[k] + h.weight + 10
+			if number < h.number && (w > best[i] || w == best[i] && k > prev[i]) {
+				best[i], prev[i] = w, k
 			}
 		}
 		if end < 0 || best[i] >= best[end] {

@@ -74,8 +74,11 @@ func (rd *reader) solve(res *blockResult, lost []*record) {
 		return
 	}
 	p := &puzzle{rd: rd, res: res, at: map[cellKey]puzzlePlace{}}
+	rowOf := make(map[*record]*puzzleRow, len(lost))
 	for _, rec := range lost {
+		rd.work.spend(1, 0)
 		if pr := p.row(rec); pr != nil {
+			rowOf[rec] = pr
 			for s, k := range pr.keys {
 				if _, twice := p.at[k]; !twice {
 					p.at[k] = puzzlePlace{len(p.rows), s}
@@ -90,8 +93,8 @@ func (rd *reader) solve(res *blockResult, lost []*record) {
 	}
 	solved := p.run()
 	for _, rec := range lost {
-		i := slices.IndexFunc(p.rows, func(pr *puzzleRow) bool { return pr.rec == rec })
-		if i < 0 || !solved || !p.take(p.rows[i]) {
+		pr := rowOf[rec]
+		if pr == nil || !solved || !p.take(pr) {
 			res.add(rec.finding("N205", rd.b, "found", strconv.Itoa(len(rec.values)), "expected", strconv.Itoa(rd.width(rec))))
 		}
 	}

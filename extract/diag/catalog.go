@@ -258,6 +258,9 @@ var catalog = []Entry{
 		"使用 --verify 时，说明两次读取比较的范围，最多列出 100 处差异。"},
 
 	// The run itself.
+	{"X197", Severe, "more to match than the limit of {limit} {what}", "需匹配的内容（{what}）超过上限 {limit}",
+		"The document was read, and holds far more that may be of the tables of a report than any report does. The limit is fixed, so that the result does not depend on the machine. Split the document, or take large lists out of it.",
+		"文档已读取，但可能属于年报表格的内容远多于任何年报。该上限固定，以保证结果与机器无关。请拆分文档，或去除其中的大型清单。"},
 	{"X198", Severe, "took longer than the limit of {limit}", "处理时间超过上限 {limit}",
 		"The input took too long; the others were converted. If it is a real report, raise --timeout, and report it as a bug (SECURITY.md says how).",
 		"处理超时，其余文件已照常转换。如为真实年报，请调高 --timeout，并按 SECURITY.md 所述反馈。"},
@@ -416,4 +419,7 @@ var catalog = []Entry{
 	{"N411", Warning, "the prose states different numbers for {what}: {first} and {second}", "正文中 {what} 有不同数值：{first} 与 {second}",
 		"Which of the sentences is meant cannot be told, so there is no value.",
 		"无法确定以哪一句为准，故不取值。"},
+	{"N413", Warning, "{count} sentences are longer than the limit of {limit} bytes and were not searched for numbers", "有 {count} 个句子超过上限 {limit} 字节，未从中查找数值",
+		"No sentence of a report is so long; it may be a list, or text without punctuation. What numbers it states is not known. The text itself is kept.",
+		"年报中没有如此长的句子，可能是清单或无标点的文字，其中的数值未知；文字本身已保留。"},
 }

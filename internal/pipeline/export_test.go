@@ -15,7 +15,9 @@ func (opts Options) WithStages(
 	read func(context.Context, source.Item, extract.Options) (*document.Document, error),
 	norm func(*document.Document, normalize.Options) []*schema.Report,
 ) Options {
-	opts.stages = stages{read, norm}
+	opts.stages = stages{read, func(_ context.Context, doc *document.Document, o normalize.Options) ([]*schema.Report, error) {
+		return norm(doc, o), nil
+	}}
 	return opts
 }
 

@@ -29,8 +29,7 @@ import (
 type Options struct {
 	Extract   extract.Options
 	Normalize normalize.Options
-	// Timeout is the time that one input may take, 0 for no limit. It ends
-	// reading and extracting; normalizing has a step budget of its own.
+	// Timeout is the time that one input may take, 0 for no limit.
 	Timeout time.Duration
 	// Panic, if set, is told of a panic that became finding X199. It is called
 	// by the goroutine that panicked, and may be called by several at once.
@@ -42,7 +41,7 @@ type Options struct {
 // stages are the two calls that make reports of bytes.
 type stages struct {
 	read      func(context.Context, source.Item, extract.Options) (*document.Document, error)
-	normalize func(*document.Document, normalize.Options) []*schema.Report
+	normalize func(context.Context, *document.Document, normalize.Options) ([]*schema.Report, error)
 }
 
 func (s stages) orReal() stages {
@@ -50,7 +49,7 @@ func (s stages) orReal() stages {
 		s.read = extract.Read
 	}
 	if s.normalize == nil {
-		s.normalize = normalize.Reports
+		s.normalize = normalize.ReportsContext
 	}
 	return s
 }
@@ -136,8 +135,12 @@ func process(ctx context.Context, item source.Item, opts Options, claim func([sh
 		opts.Normalize.Hints = normalize.Hints{Agency: k.Agency, Year: k.Year}
 	}
 	o.stage = stageNormalize
-	o.reports = s.normalize(doc, opts.Normalize)
+	o.reports, err = s.normalize(within, doc, opts.Normalize)
 	o.times.Normalize = clock.lap()
+	if err != nil {
+		o.fail(opts.timedOut(ctx, err))
+		return o
+	}
 	if len(o.reports) == 0 {
 		panic("no report was made of a document")
 	}
