@@ -226,6 +226,7 @@ func (m *matcher) nearest(text string, least int, of func([]ref) []ref) (found [
 	if len(runes) < least || len(runes) > m.longest+4 {
 		return nil
 	}
+	m.work.spend(len(m.spellings)/8, 0)
 	// With d characters lost of n+d, d is at most a third of n.
 	limit := max(1, len(runes)/3)
 	best := limit + 1

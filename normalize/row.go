@@ -82,18 +82,19 @@ func (m *matcher) appendBlock(out []element, doc *document.Document, i int) []el
 		at := 0
 		pos := source.AtCell(i, c.Row, c.Col)
 		for _, n := range c.Nested {
-			out = appendLines(out, c.Text[at:min(n.Offset, len(c.Text))], pos)
+			out = m.appendLines(out, c.Text[at:min(n.Offset, len(c.Text))], pos)
 			at = min(n.Offset, len(c.Text))
 			out = m.appendBlock(out, doc, n.Block)
 		}
-		out = appendLines(out, c.Text[at:], pos)
+		out = m.appendLines(out, c.Text[at:], pos)
 	}
 	return out
 }
 
-func appendLines(out []element, text string, pos source.Pos) []element {
+func (m *matcher) appendLines(out []element, text string, pos source.Pos) []element {
 	for line := range strings.SplitSeq(text, "\n") {
 		if strings.TrimSpace(line) != "" {
+			m.work.text("")
 			out = append(out, element{text: line, pos: pos})
 		}
 	}

@@ -11,7 +11,7 @@ import (
 // some hundred texts. What is counted is the document's own, so that the same
 // document always ends the same way; a step takes some ten nanoseconds.
 const (
-	maxSteps = 50_000_000
+	maxSteps = 20_000_000
 	maxTexts = 1_000_000
 )
 

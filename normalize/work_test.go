@@ -68,7 +68,7 @@ func paragraphs(n int, text string) *document.Document {
 func TestTooMuch(t *testing.T) {
 	t.Parallel()
 	for name, doc := range map[string]*document.Document{
-		"rows like others": labelled(20_000),
+		"rows like others": labelled(10_000),
 		"lines in a cell":  rows(1, 1, func(int, int) string { return strings.Repeat("1\n", 1_100_000) }),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -89,7 +89,7 @@ func TestTooMuch(t *testing.T) {
 // was found.
 func TestCancel(t *testing.T) {
 	t.Parallel()
-	doc := labelled(20_000)
+	doc := labelled(10_000)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	got, err := normalize.ReportsContext(ctx, doc, normalize.Options{})
