@@ -1,7 +1,6 @@
 package source
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -112,36 +111,36 @@ func stdinItem(stdin io.Reader) Item {
 // walkDir lists the files below root. within are the real paths of the folders
 // through whose links the walk came here.
 func (w Walker) walkDir(root string, within []string, yield func(Item, error) bool) bool {
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
-			if !yield(Item{Path: slashed(path), Size: -1}, err) {
-				return errStop
-			}
-			return nil
+	return w.walkFolder(root, root, within, yield)
+}
+
+// walkFolder lists the files of a folder below root. It tells whether to go on.
+func (w Walker) walkFolder(root, path string, within []string, yield func(Item, error) bool) bool {
+	f, err := readFolder(path)
+	if err != nil && !yield(Item{Path: slashed(path), Size: -1}, err) {
+		return false
+	}
+	for _, e := range f.entries {
+		name := string(f.name(e))
+		if Litter(name) {
+			continue
 		}
-		if path != root && Litter(d.Name()) {
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		more := true
+		more, file := true, filepath.Join(path, name)
 		switch {
-		case d.IsDir():
-			return nil
-		case d.Type()&fs.ModeSymlink != 0 && w.FollowLinks:
-			more = w.follow(path, within, yield)
-		case d.Type()&fs.ModeSymlink != 0:
-			return w.walkLink(root, path, yield)
-		case d.Type().IsRegular():
-			more = yield(w.file(path), nil)
+		case e.kind.IsDir():
+			more = w.walkFolder(root, file, within, yield)
+		case e.kind&fs.ModeSymlink != 0 && w.FollowLinks:
+			more = w.follow(file, within, yield)
+		case e.kind&fs.ModeSymlink != 0:
+			more = w.walkLink(root, file, yield)
+		case e.kind.IsRegular():
+			more = yield(w.file(file), nil)
 		}
 		if !more {
-			return errStop
+			return false
 		}
-		return nil
-	})
-	return !errors.Is(err, errStop)
+	}
+	return true
 }
 
 // follow lists what a symbolic link leads to.
@@ -172,8 +171,7 @@ func (w Walker) follow(path string, within []string, yield func(Item, error) boo
 	if target == here || below(here, target) || slices.Contains(within, target) {
 		return yield(Item{Path: slashed(path), Size: -1}, fmt.Errorf("symbolic link leads back to %q, which it lies in", target))
 	}
-	// The separator makes WalkDir enter the folder rather than see the link.
-	return w.walkDir(path+string(filepath.Separator), append(slices.Clone(within), target), yield)
+	return w.walkDir(path, append(slices.Clone(within), target), yield)
 }
 
 // below tells whether path lies in the folder dir; both are absolute.
@@ -183,15 +181,12 @@ func below(path, dir string) bool {
 }
 
 // walkLink follows a link to a file within root and reports any other.
-func (w Walker) walkLink(root, path string, yield func(Item, error) bool) error {
+func (w Walker) walkLink(root, path string, yield func(Item, error) bool) bool {
 	it, err := w.file(path), checkLink(root, path)
 	if err != nil {
 		it = Item{Path: slashed(path), Size: -1}
 	}
-	if !yield(it, err) {
-		return errStop
-	}
-	return nil
+	return yield(it, err)
 }
 
 func checkLink(root, path string) error {
@@ -216,12 +211,6 @@ func checkLink(root, path string) error {
 	}
 	return nil
 }
-
-type stop struct{}
-
-func (stop) Error() string { return "stop" }
-
-var errStop error = stop{}
 
 // Litter tells whether name is one that people and systems leave in folders
 // without meaning it: dot files, Word's lock files, thumbnails.

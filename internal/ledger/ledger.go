@@ -1,14 +1,14 @@
 // Package ledger decides what becomes of each input of a run: whether it must
 // be converted, stays as a data set holds it, or is a copy of an earlier one.
 //
-// It knows inputs by hashes, so that a million take little memory. What it
-// says of an input depends only on the inputs before it in the listing.
+// It knows inputs by hashes, so that a million take little memory: about 55
+// bytes each, and 105 of those that a data set holds. What it says of an input
+// depends only on the inputs before it in the listing.
 package ledger
 
 import (
 	"crypto/sha256"
-	"encoding/binary"
-	"strconv"
+	"hash/maphash"
 	"sync"
 )
 
@@ -18,22 +18,19 @@ type Key [16]byte
 // KeyOf shortens a SHA-256.
 func KeyOf(sum [sha256.Size]byte) Key { return Key(sum[:16]) }
 
-// pathKey is that of the nth time (from 0) that a path is listed.
-func pathKey(path string, nth int) Key {
-	if nth > 0 {
-		path += "\x00" + strconv.Itoa(nth)
-	}
-	return KeyOf(sha256.Sum256([]byte(path)))
-}
+// seed makes hashes those of this process alone: nobody can make texts that have
+// the same.
+var seed = maphash.MakeSeed()
 
 // short is a hash of a text, 0 for the empty one.
 func short(s string) uint64 {
 	if s == "" {
 		return 0
 	}
-	sum := sha256.Sum256([]byte(s))
-	return binary.LittleEndian.Uint64(sum[:8]) | 1
+	return maphash.String(seed, s) | 1
 }
+
+func (k Key) hash() uint64 { return maphash.Bytes(seed, k[:]) }
 
 // Known is an input that a data set holds.
 type Known struct {
@@ -57,61 +54,92 @@ type Known struct {
 	Lost bool
 }
 
-// entry is an input. It holds no pointers, so that the collector passes over it.
+// entry is an input. Like held it holds no pointers, so that the collector
+// passes over it.
 type entry struct {
-	sum          Key
-	path, of     uint64
-	stamp, meta  uint64 // of an unread input stamp is that of its failure
-	ref          int64
-	pos, copy    int32
-	kept, listed bool
-	lost, unread bool
-	failed       bool
-	worst        uint8
+	sum  Key
+	path uint64
+	ref  int64
+	nth  int32 // how often the path was listed before
+	// seen is how many inputs with these bytes were settled, 0 unless this was
+	// the first of them.
+	seen int32
 }
 
-// group is the inputs with the same bytes.
-type group struct {
-	claimed int32 // position of the earliest that converts them
-	first   int32 // entry of the first that was settled
-	seen    int32 // settled so far
+// held is what is known of an entry that was loaded.
+type held struct {
+	of, stamp, meta uint64 // of an unread input stamp is that of its failure
+	pos, copy       int32
+	now             int32 // where in stamps its new stamp is, or 0
+	kept, listed    bool
+	lost, unread    bool
+	failed          bool
+	worst           uint8
 }
 
 // Ledger is safe for concurrent use.
 type Ledger struct {
 	mu      sync.Mutex
-	entries list
-	known   int // entries that were loaded
-	paths   map[Key]int32
-	groups  map[Key]group
+	entries list[entry]
+	held    list[held]       // of the first entries
+	paths   index            // entries by path and how often that was listed
+	sums    index            // the first settled of each bytes
+	claims  map[Key]int32    // positions of inputs on their way, by their bytes
+	again   map[uint64]int32 // how often paths were listed again
 	changed bool             // a kept input has another position or stamp
-	stamps  map[int64]string // new stamps of kept inputs, by ref
+	stamps  []byte           // new stamps of kept inputs, each with a length before it
 }
 
 // New is an empty ledger.
 func New() *Ledger {
-	return &Ledger{paths: map[Key]int32{}, groups: map[Key]group{}, stamps: map[int64]string{}}
+	return &Ledger{claims: map[Key]int32{}, again: map[uint64]int32{}}
 }
 
 // list is a slice that never moves what it holds: growing one of a million
 // would need twice the memory.
-type list struct {
-	chunks [][]entry
+type list[T any] struct {
+	chunks [][]T
 	n      int
 }
 
 const chunk = 4096
 
-func (l *list) at(i int32) *entry { return &l.chunks[i/chunk][i%chunk] }
+func (l *list[T]) at(i int32) *T { return &l.chunks[i/chunk][i%chunk] }
 
-func (l *list) add(e entry) int32 {
+func (l *list[T]) add(v T) int32 {
 	if l.n%chunk == 0 {
-		l.chunks = append(l.chunks, make([]entry, 0, chunk))
+		l.chunks = append(l.chunks, make([]T, 0, chunk))
 	}
 	c := &l.chunks[len(l.chunks)-1]
-	*c = append(*c, e)
+	*c = append(*c, v)
 	l.n++
 	return int32(l.n - 1)
+}
+
+// byPath finds the entry of a path for the nth time (from 0), or -1.
+func (l *Ledger) byPath(path uint64, nth int32) int32 {
+	return l.paths.find(path+uint64(nth), l.samePath(path, nth))
+}
+
+func (l *Ledger) samePath(path uint64, nth int32) func(int32) bool {
+	return func(i int32) bool { e := l.entries.at(i); return e.path == path && e.nth == nth }
+}
+
+// addPath makes an entry that byPath finds.
+func (l *Ledger) addPath(e entry) int32 {
+	i := l.entries.add(e)
+	l.paths.put(e.path+uint64(e.nth), i, l.samePath(e.path, e.nth),
+		func(i int32) uint64 { e := l.entries.at(i); return e.path + uint64(e.nth) })
+	return i
+}
+
+// first is the first settled input with these bytes, or nil.
+func (l *Ledger) first(sum Key) *entry {
+	i := l.sums.find(sum.hash(), func(i int32) bool { return l.entries.at(i).sum == sum })
+	if i < 0 {
+		return nil
+	}
+	return l.entries.at(i)
 }
 
 // Load takes what a data set holds. Of two with the same path the later counts,
@@ -119,23 +147,22 @@ func (l *list) add(e entry) int32 {
 func (l *Ledger) Load(k Known, nth int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	e := entry{sum: k.Sum, path: short(k.Path), of: short(k.Of), stamp: short(k.Stamp), meta: short(k.Meta),
-		ref: k.Ref, pos: int32(k.Pos), copy: int32(k.Copy), lost: k.Lost, unread: k.Unread, failed: k.Failed, worst: k.Worst}
+	h := held{of: short(k.Of), stamp: short(k.Stamp), meta: short(k.Meta), pos: int32(k.Pos), copy: int32(k.Copy),
+		lost: k.Lost, unread: k.Unread, failed: k.Failed, worst: k.Worst}
 	if k.Unread {
-		e.stamp = short(k.Failure)
+		h.stamp = short(k.Failure)
 	}
-	l.paths[pathKey(k.Path, nth)] = l.entries.add(e)
-	l.known = l.entries.n
+	l.addPath(entry{sum: k.Sum, path: short(k.Path), nth: int32(nth), ref: k.Ref})
+	l.held.add(h)
 }
 
 // Ticket is an input that was listed.
 type Ticket struct {
-	key   Key
 	entry int32 // of what is known of it, or -1
+	slot  int32 // of what will be known of it, or -1
 	sum   Key
-	path  string
-	meta  string
-	pos   int
+	path  uint64
+	pos   int32
 	same  bool
 	// Failed and Worst are those of what is known.
 	Failed bool
@@ -152,37 +179,33 @@ func (t Ticket) Same() bool { return t.same }
 // holds it.
 const Assumed = "\x00assumed"
 
-// listedOnly marks a path that was listed and is not settled yet.
-const listedOnly = -1
-
 // List takes note of an input in the order of the listing. retry demands that
 // inputs that failed are converted again.
 func (l *Ledger) List(path, stamp, meta string, pos int, retry bool) Ticket {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	t := Ticket{entry: -1, path: path, meta: meta, pos: pos}
-	for ; ; t.Nth++ {
-		t.key = pathKey(path, t.Nth)
-		i, ok := l.paths[t.key]
-		if !ok {
-			l.paths[t.key] = listedOnly
-			return t
-		}
-		if i == listedOnly || l.entries.at(i).listed || int(i) >= l.known {
-			continue
-		}
-		e := l.entries.at(i)
-		e.listed = true
-		if e.lost || (stamp != Assumed && e.meta != short(meta)) || (retry && e.failed) {
-			return t
-		}
-		t.entry, t.sum, t.Failed, t.Worst = i, e.sum, e.failed, e.worst
-		t.same = stamp == Assumed || (stamp != "" && !e.unread && e.stamp == short(stamp))
-		if t.same {
-			l.claim(e.sum, pos)
-		}
+	t := Ticket{entry: -1, slot: -1, path: short(path), pos: int32(pos)}
+	i := l.byPath(t.path, 0)
+	if i >= 0 && (int(i) >= l.held.n || l.held.at(i).listed) {
+		l.again[t.path]++
+		t.Nth = int(l.again[t.path])
+		i = l.byPath(t.path, int32(t.Nth))
+	}
+	if i < 0 {
+		t.slot = l.addPath(entry{path: t.path, nth: int32(t.Nth)})
 		return t
 	}
+	h := l.held.at(i)
+	h.listed = true
+	if h.lost || (stamp != Assumed && h.meta != short(meta)) || (retry && h.failed) {
+		return t
+	}
+	t.entry, t.sum, t.Failed, t.Worst = i, l.entries.at(i).sum, h.failed, h.worst
+	t.same = stamp == Assumed || (stamp != "" && !h.unread && h.stamp == short(stamp))
+	if t.same {
+		l.claim(t.sum, t.pos)
+	}
+	return t
 }
 
 // Claim tells whether an input must be converted: whether it is not as the
@@ -197,16 +220,17 @@ func (l *Ledger) Claim(t Ticket, sum Key) bool {
 }
 
 func (l *Ledger) unchanged(t Ticket, sum Key) bool {
-	return t.entry >= 0 && t.sum == sum && !l.entries.at(t.entry).unread
+	return t.entry >= 0 && t.sum == sum && !l.held.at(t.entry).unread
 }
 
-func (l *Ledger) claim(sum Key, pos int) bool {
-	g, ok := l.groups[sum]
-	if ok && int(g.claimed) < pos {
+func (l *Ledger) claim(sum Key, pos int32) bool {
+	if l.first(sum) != nil {
 		return false
 	}
-	g.claimed = int32(pos)
-	l.groups[sum] = g
+	if at, ok := l.claims[sum]; ok && at < pos {
+		return false
+	}
+	l.claims[sum] = pos
 	return true
 }
 
@@ -214,7 +238,7 @@ func (l *Ledger) claim(sum Key, pos int) bool {
 func (l *Ledger) Held(sum Key) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.groups[sum].seen > 0
+	return l.first(sum) != nil
 }
 
 // Sum is what stands for the bytes of an input that is [Ticket.Same].
@@ -229,38 +253,43 @@ func (l *Ledger) Keep(t Ticket, sum Key, stamp, failure string) bool {
 	if t.entry < 0 || t.sum != sum {
 		return false
 	}
-	e, g := l.entries.at(t.entry), l.groups[sum]
-	if stamp != Assumed && (e.unread != (failure != "") || (e.unread && e.stamp != short(failure))) {
+	e, h := l.entries.at(t.entry), l.held.at(t.entry)
+	if stamp != Assumed && (h.unread != (failure != "") || (h.unread && h.stamp != short(failure))) {
 		return false
 	}
-	if e.copy != g.seen || (g.seen > 0 && !e.unread && e.of != l.entries.at(g.first).path) {
+	if first := l.first(sum); first == nil {
+		if h.copy != 0 {
+			return false
+		}
+	} else if h.copy != first.seen || (!h.unread && h.of != first.path) {
 		return false
 	}
-	if !e.unread && stamp != Assumed && e.stamp != short(stamp) {
-		e.stamp = short(stamp)
-		l.stamps[e.ref] = stamp
+	if !h.unread && stamp != Assumed && h.stamp != short(stamp) {
+		h.stamp = short(stamp)
+		h.now = l.keepStamp(stamp)
 		l.changed = true
 	}
-	if int(e.pos) != t.pos {
-		e.pos = int32(t.pos)
+	if h.pos != t.pos {
+		h.pos = t.pos
 		l.changed = true
 	}
-	e.kept = true
-	l.count(sum, t.entry)
+	h.kept = true
+	l.settle(t, t.entry, e)
 	return true
 }
 
-// count adds an input to its group.
-func (l *Ledger) count(sum Key, i int32) {
-	g, ok := l.groups[sum]
-	if !ok {
-		g.claimed = l.entries.at(i).pos
+// settle counts an input among those with its bytes.
+func (l *Ledger) settle(t Ticket, i int32, e *entry) {
+	if first := l.first(e.sum); first != nil {
+		first.seen++
+	} else {
+		e.seen = 1
+		l.sums.put(e.sum.hash(), i, func(int32) bool { return false }, func(i int32) uint64 { return l.entries.at(i).sum.hash() })
 	}
-	if g.seen == 0 {
-		g.first = i
+	delete(l.claims, e.sum)
+	if t.same && l.claims[t.sum] == t.pos {
+		delete(l.claims, t.sum) // its bytes are others by now
 	}
-	g.seen++
-	l.groups[sum] = g
 }
 
 // Role is that of the next input with these bytes: how many were settled, and
@@ -268,18 +297,22 @@ func (l *Ledger) count(sum Key, i int32) {
 func (l *Ledger) Role(sum Key) (before int, first int64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	g := l.groups[sum]
-	if g.seen == 0 {
+	e := l.first(sum)
+	if e == nil {
 		return 0, 0
 	}
-	return int(g.seen), l.entries.at(g.first).ref
+	return int(e.seen), e.ref
 }
 
 // Put settles an input that was written, in the order of the listing.
 func (l *Ledger) Put(t Ticket, sum Key, ref int64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	i := l.entries.add(entry{sum: sum, path: short(t.path), ref: ref, pos: int32(t.pos), listed: true, kept: true})
-	l.paths[t.key] = i
-	l.count(sum, i)
+	i := t.slot
+	if i < 0 { // the path is that of an entry that was loaded and does not stay
+		i = l.entries.add(entry{path: t.path, nth: int32(t.Nth)})
+	}
+	e := l.entries.at(i)
+	e.sum, e.ref = sum, ref
+	l.settle(t, i, e)
 }

@@ -183,7 +183,7 @@ func setMeta(it *source.Item, text string) error {
 // lines is a target that writes to a sink and keeps no more than paths.
 type lines struct {
 	w     Sink
-	paths []string
+	paths paths
 }
 
 func (l *lines) Put(in journal.Input, reports []*schema.Report) (int64, error) {
@@ -192,12 +192,11 @@ func (l *lines) Put(in journal.Input, reports []*schema.Report) (int64, error) {
 			return 0, err
 		}
 	}
-	l.paths = append(l.paths, in.Path)
-	return int64(len(l.paths) - 1), nil
+	return l.paths.add(in.Path), nil
 }
 
 func (l *lines) Input(ref int64) (journal.Input, error) {
-	return journal.Input{Path: l.paths[ref]}, nil
+	return journal.Input{Path: l.paths.at(ref)}, nil
 }
 
 // Flush lets go of what the sink holds back, if it does.
