@@ -16,8 +16,11 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/nianbao/nianbao/export/rows"
 	"github.com/nianbao/nianbao/normalize/schema"
@@ -148,15 +151,24 @@ func (c *counter) Write(p []byte) (int, error) {
 }
 
 // Finish brings all files to the disk, still under their temporary names, in
-// the order of their final ones.
+// the order of their final ones. It finishes several at once: meanwhile nobody
+// takes what the workers have ready, so that they soon wait.
 func (w *Writer) Finish() ([]File, error) {
-	var out []File
-	for _, f := range w.inOrder {
-		done, err := f.finish()
+	out, errs := make([]File, len(w.inOrder)), make([]error, len(w.inOrder))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(w.inOrder)) {
+		wg.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(out)); i = next.Add(1) - 1 {
+				out[i], errs[i] = w.inOrder[i].finish()
+			}
+		})
+	}
+	wg.Wait()
+	for i, err := range errs {
 		if err != nil {
-			return nil, fmt.Errorf("write %s: %w", f.name, err)
+			return nil, fmt.Errorf("write %s: %w", w.inOrder[i].name, err)
 		}
-		out = append(out, done)
 	}
 	slices.SortFunc(out, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
 	return out, nil
