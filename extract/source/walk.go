@@ -120,20 +120,19 @@ func (w Walker) walkFolder(root, path string, within []string, yield func(Item, 
 	if err != nil && !yield(Item{Path: slashed(path), Size: -1}, err) {
 		return false
 	}
-	for _, e := range f.entries {
-		name := string(f.name(e))
+	for name, kind := range f.all() {
 		if Litter(name) {
 			continue
 		}
 		more, file := true, filepath.Join(path, name)
 		switch {
-		case e.kind.IsDir():
+		case kind.IsDir():
 			more = w.walkFolder(root, file, within, yield)
-		case e.kind&fs.ModeSymlink != 0 && w.FollowLinks:
+		case kind&fs.ModeSymlink != 0 && w.FollowLinks:
 			more = w.follow(file, within, yield)
-		case e.kind&fs.ModeSymlink != 0:
+		case kind&fs.ModeSymlink != 0:
 			more = w.walkLink(root, file, yield)
-		case e.kind.IsRegular():
+		case kind.IsRegular():
 			more = yield(w.file(file), nil)
 		}
 		if !more {

@@ -1,6 +1,6 @@
 package ledger
 
-// index finds entries by a hash, in 6 to 11 bytes an entry. What it compares it
+// index finds entries by a hash, in 5 to 10 bytes an entry. What it compares it
 // leaves to the caller, who has the entries.
 type index struct {
 	slots []int32 // number of an entry plus one, or 0; a power of two of them
@@ -33,7 +33,7 @@ func (x *index) slot(hash uint64, same func(i int32) bool) uint64 {
 // put adds an entry, in place of that which same tells to. hashOf is the hash of
 // any entry of the index.
 func (x *index) put(hash uint64, i int32, same func(i int32) bool, hashOf func(i int32) uint64) {
-	const full, of = 3, 4
+	const full, of = 7, 8
 	if x.n*of >= len(x.slots)*full {
 		x.grow(hashOf)
 	}

@@ -1,8 +1,8 @@
 // Package ledger decides what becomes of each input of a run: whether it must
 // be converted, stays as a data set holds it, or is a copy of an earlier one.
 //
-// It knows inputs by hashes, so that a million take little memory: about 55
-// bytes each, and 105 of those that a data set holds. What it says of an input
+// It knows inputs by hashes, so that a million take little memory: about 45
+// bytes each, and 95 of those that a data set holds. What it says of an input
 // depends only on the inputs before it in the listing.
 package ledger
 
@@ -60,10 +60,6 @@ type entry struct {
 	sum  Key
 	path uint64
 	ref  int64
-	nth  int32 // how often the path was listed before
-	// seen is how many inputs with these bytes were settled, 0 unless this was
-	// the first of them.
-	seen int32
 }
 
 // held is what is known of an entry that was loaded.
@@ -81,18 +77,23 @@ type held struct {
 type Ledger struct {
 	mu      sync.Mutex
 	entries list[entry]
-	held    list[held]       // of the first entries
-	paths   index            // entries by path and how often that was listed
-	sums    index            // the first settled of each bytes
-	claims  map[Key]int32    // positions of inputs on their way, by their bytes
-	again   map[uint64]int32 // how often paths were listed again
-	changed bool             // a kept input has another position or stamp
-	stamps  []byte           // new stamps of kept inputs, each with a length before it
+	held    list[held]    // of the first entries
+	paths   index         // entries by path and how often that was listed
+	sums    index         // the first settled of each bytes
+	claims  map[Key]int32 // positions of inputs on their way, by their bytes
+	// What few inputs have: nths are how often the paths of entries were listed
+	// before, again how often paths were listed after their first time, copies how
+	// many inputs have the bytes of an entry that is the first of several.
+	nths    map[int32]int32
+	again   map[uint64]int32
+	copies  map[int32]int32
+	changed bool   // a kept input has another position or stamp
+	stamps  []byte // new stamps of kept inputs, each with a length before it
 }
 
 // New is an empty ledger.
 func New() *Ledger {
-	return &Ledger{claims: map[Key]int32{}, again: map[uint64]int32{}}
+	return &Ledger{claims: map[Key]int32{}, nths: map[int32]int32{}, again: map[uint64]int32{}, copies: map[int32]int32{}}
 }
 
 // list is a slice that never moves what it holds: growing one of a million
@@ -122,24 +123,23 @@ func (l *Ledger) byPath(path uint64, nth int32) int32 {
 }
 
 func (l *Ledger) samePath(path uint64, nth int32) func(int32) bool {
-	return func(i int32) bool { e := l.entries.at(i); return e.path == path && e.nth == nth }
+	return func(i int32) bool { return l.entries.at(i).path == path && l.nths[i] == nth }
 }
 
 // addPath makes an entry that byPath finds.
-func (l *Ledger) addPath(e entry) int32 {
+func (l *Ledger) addPath(e entry, nth int32) int32 {
 	i := l.entries.add(e)
-	l.paths.put(e.path+uint64(e.nth), i, l.samePath(e.path, e.nth),
-		func(i int32) uint64 { e := l.entries.at(i); return e.path + uint64(e.nth) })
+	if nth != 0 {
+		l.nths[i] = nth
+	}
+	l.paths.put(e.path+uint64(nth), i, l.samePath(e.path, nth),
+		func(i int32) uint64 { return l.entries.at(i).path + uint64(l.nths[i]) })
 	return i
 }
 
-// first is the first settled input with these bytes, or nil.
-func (l *Ledger) first(sum Key) *entry {
-	i := l.sums.find(sum.hash(), func(i int32) bool { return l.entries.at(i).sum == sum })
-	if i < 0 {
-		return nil
-	}
-	return l.entries.at(i)
+// first is the first settled input with these bytes, or -1.
+func (l *Ledger) first(sum Key) int32 {
+	return l.sums.find(sum.hash(), func(i int32) bool { return l.entries.at(i).sum == sum })
 }
 
 // Load takes what a data set holds. Of two with the same path the later counts,
@@ -152,7 +152,7 @@ func (l *Ledger) Load(k Known, nth int) {
 	if k.Unread {
 		h.stamp = short(k.Failure)
 	}
-	l.addPath(entry{sum: k.Sum, path: short(k.Path), nth: int32(nth), ref: k.Ref})
+	l.addPath(entry{sum: k.Sum, path: short(k.Path), ref: k.Ref}, int32(nth))
 	l.held.add(h)
 }
 
@@ -192,7 +192,7 @@ func (l *Ledger) List(path, stamp, meta string, pos int, retry bool) Ticket {
 		i = l.byPath(t.path, int32(t.Nth))
 	}
 	if i < 0 {
-		t.slot = l.addPath(entry{path: t.path, nth: int32(t.Nth)})
+		t.slot = l.addPath(entry{path: t.path}, int32(t.Nth))
 		return t
 	}
 	h := l.held.at(i)
@@ -224,7 +224,7 @@ func (l *Ledger) unchanged(t Ticket, sum Key) bool {
 }
 
 func (l *Ledger) claim(sum Key, pos int32) bool {
-	if l.first(sum) != nil {
+	if l.first(sum) >= 0 {
 		return false
 	}
 	if at, ok := l.claims[sum]; ok && at < pos {
@@ -238,7 +238,7 @@ func (l *Ledger) claim(sum Key, pos int32) bool {
 func (l *Ledger) Held(sum Key) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.first(sum) != nil
+	return l.first(sum) >= 0
 }
 
 // Sum is what stands for the bytes of an input that is [Ticket.Same].
@@ -253,15 +253,12 @@ func (l *Ledger) Keep(t Ticket, sum Key, stamp, failure string) bool {
 	if t.entry < 0 || t.sum != sum {
 		return false
 	}
-	e, h := l.entries.at(t.entry), l.held.at(t.entry)
+	h := l.held.at(t.entry)
 	if stamp != Assumed && (h.unread != (failure != "") || (h.unread && h.stamp != short(failure))) {
 		return false
 	}
-	if first := l.first(sum); first == nil {
-		if h.copy != 0 {
-			return false
-		}
-	} else if h.copy != first.seen || (!h.unread && h.of != first.path) {
+	before, first := l.role(sum)
+	if int(h.copy) != before || (before > 0 && !h.unread && h.of != first.path) {
 		return false
 	}
 	if !h.unread && stamp != Assumed && h.stamp != short(stamp) {
@@ -274,22 +271,32 @@ func (l *Ledger) Keep(t Ticket, sum Key, stamp, failure string) bool {
 		l.changed = true
 	}
 	h.kept = true
-	l.settle(t, t.entry, e)
+	l.settle(t, t.entry)
 	return true
 }
 
 // settle counts an input among those with its bytes.
-func (l *Ledger) settle(t Ticket, i int32, e *entry) {
-	if first := l.first(e.sum); first != nil {
-		first.seen++
+func (l *Ledger) settle(t Ticket, i int32) {
+	sum := l.entries.at(i).sum
+	if first := l.first(sum); first >= 0 {
+		l.copies[first]++
 	} else {
-		e.seen = 1
-		l.sums.put(e.sum.hash(), i, func(int32) bool { return false }, func(i int32) uint64 { return l.entries.at(i).sum.hash() })
+		l.sums.put(sum.hash(), i, func(int32) bool { return false }, func(i int32) uint64 { return l.entries.at(i).sum.hash() })
 	}
-	delete(l.claims, e.sum)
-	if t.same && l.claims[t.sum] == t.pos {
+	delete(l.claims, sum)
+	if at, ok := l.claims[t.sum]; ok && t.same && at == t.pos {
 		delete(l.claims, t.sum) // its bytes are others by now
 	}
+}
+
+// role is that of the next input with these bytes: how many were settled, and
+// the first of them.
+func (l *Ledger) role(sum Key) (before int, first entry) {
+	i := l.first(sum)
+	if i < 0 {
+		return 0, entry{}
+	}
+	return 1 + int(l.copies[i]), *l.entries.at(i)
 }
 
 // Role is that of the next input with these bytes: how many were settled, and
@@ -297,11 +304,8 @@ func (l *Ledger) settle(t Ticket, i int32, e *entry) {
 func (l *Ledger) Role(sum Key) (before int, first int64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	e := l.first(sum)
-	if e == nil {
-		return 0, 0
-	}
-	return int(e.seen), e.ref
+	before, e := l.role(sum)
+	return before, e.ref
 }
 
 // Put settles an input that was written, in the order of the listing.
@@ -310,9 +314,9 @@ func (l *Ledger) Put(t Ticket, sum Key, ref int64) {
 	defer l.mu.Unlock()
 	i := t.slot
 	if i < 0 { // the path is that of an entry that was loaded and does not stay
-		i = l.entries.add(entry{path: t.path, nth: int32(t.Nth)})
+		i = l.entries.add(entry{path: t.path})
 	}
 	e := l.entries.at(i)
 	e.sum, e.ref = sum, ref
-	l.settle(t, i, e)
+	l.settle(t, i)
 }

@@ -56,7 +56,7 @@ func (l *Ledger) Order() []int64 {
 	defer l.mu.Unlock()
 	live := make([]int32, 0, l.held.n)
 	for i := range int32(l.held.n) {
-		if e := l.entries.at(i); l.byPath(e.path, e.nth) == i {
+		if e := l.entries.at(i); l.byPath(e.path, l.nths[i]) == i {
 			live = append(live, i)
 		}
 	}
