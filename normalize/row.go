@@ -206,7 +206,7 @@ func (m *matcher) addBlanks(rows []row, width int) {
 		named, printed := false, false
 		for _, c := range r.cells {
 			is := m.meaning(c)
-			named = named || is.row && !is.heading
+			named = named || is.row && (!is.heading || is.keyed)
 			printed = printed || c.value && !c.blank && !isWord(c)
 		}
 		switch {
@@ -222,7 +222,7 @@ func (m *matcher) addBlanks(rows []row, width int) {
 		for k > 0 && r.cells[k].unit {
 			k--
 		}
-		if is := m.meaning(r.cells[k]); !is.row || is.heading || is.other || is.col && r.cells[k].fold.Level == label.NoIndex || c.hi >= width {
+		if is := m.meaning(r.cells[k]); !is.row || is.heading && !is.keyed || is.other || is.col && r.cells[k].fold.Level == label.NoIndex || c.hi >= width {
 			continue
 		}
 		b := m.newCell("", c.pos)

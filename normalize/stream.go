@@ -37,14 +37,19 @@ type token struct {
 }
 
 // meaning sums up what a cell's text can be.
-type meaning struct{ row, col, other, heading bool }
+type meaning struct {
+	row, col, other bool
+	heading, keyed  bool // a heading of lines, and one that has values in some form
+}
 
 func (m *matcher) meaning(c *cell) (out meaning) {
 	for _, r := range c.refs {
 		switch r.axis {
 		case rowAxis:
 			out.row = true
-			out.heading = out.heading || m.blocks[r.block].nodes[rowAxis][r.node].leaf < 0
+			n := m.blocks[r.block].nodes[rowAxis][r.node]
+			out.heading = out.heading || n.leaf < 0
+			out.keyed = out.keyed || n.Key != ""
 		case colAxis:
 			out.col = true
 		default:

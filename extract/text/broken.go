@@ -26,7 +26,7 @@ func mendBroken(rows []textRow, at []int) []textRow {
 		adjacent := func(k int) bool { return k >= 0 && k < len(rows) && abs(at[k]-at[i]) == abs(k-i) }
 		around := rows[max(i-columnRows, 0):min(i+columnRows, len(rows))]
 		if adjacent(i - 1) {
-			rows[i-1].takeTails(r)
+			rows[i-1].takeTails(r, around)
 		}
 		switch {
 		case r.onlyValues():
@@ -65,19 +65,31 @@ const tailRunes = 2
 
 // takeTails adds the texts of a row that are the ends of values, as a measure
 // word is, to what stands above them: where that makes a value and the text
-// alone is none.
-func (r textRow) takeTails(tails textRow) {
+// alone is none, or where a text stands among the values. If the values above
+// are one line higher than the others of their row, they go down.
+func (r textRow) takeTails(tails textRow, around []textRow) {
+	down := r.count() > 0 && tails.count() > r.count() && tails.goesOnWith(r, around)
 	for i, s := range tails {
 		if s.value || utf8.RuneCountInString(s.text) > tailRunes {
 			continue
 		}
 		k := slices.IndexFunc(r, func(t segment) bool { return t.text != "" && t.x0 < s.x1 && s.x0 < t.x1 })
-		if k < 0 || !isValue(strings.ReplaceAll(r[k].text, " ", "")+s.text) {
+		if k < 0 || !isValue(strings.ReplaceAll(r[k].text, " ", "")+s.text) && !r.amongValues(k) {
 			continue
 		}
-		r[k].text, r[k].value = r[k].text+"\n"+s.text, true
-		tails[i].text = ""
+		whole := r[k]
+		whole.text, whole.value = whole.text+"\n"+s.text, true
+		if down {
+			tails[i], r[k].text = whole, ""
+		} else {
+			r[k], tails[i].text = whole, ""
+		}
 	}
+}
+
+// amongValues tells whether a text that is no value stands behind two values.
+func (r textRow) amongValues(k int) bool {
+	return !r[k].value && r[:k].values() > 1
 }
 
 // besideLabelOf tells whether a row has values, and its text ends left of the
