@@ -24,7 +24,7 @@ import (
 func mendBroken(rows []textRow, at []int) []textRow {
 	for i, r := range rows {
 		adjacent := func(k int) bool { return k >= 0 && k < len(rows) && abs(at[k]-at[i]) == abs(k-i) }
-		around := rows[max(i-columnRows, 0):min(i+columnRows, len(rows))]
+		around := alike(rows[max(i-columnRows, 0):min(i+columnRows, len(rows))], max(r.count(), rows[max(i-1, 0)].count()))
 		if adjacent(i - 1) {
 			rows[i-1].takeTails(r, around)
 		}
@@ -51,6 +51,17 @@ func mendBroken(rows []textRow, at []int) []textRow {
 		rows[i] = slices.DeleteFunc(rows[i], func(s segment) bool { return s.text == "" })
 	}
 	return slices.DeleteFunc(rows, func(r textRow) bool { return len(r) == 0 })
+}
+
+// alike are the rows that may be of one table with a row of n values: without
+// those that have less than half as many.
+func alike(rows []textRow, n int) (out []textRow) {
+	for _, r := range rows {
+		if c := r.count(); c == 0 || 2*c >= n {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // isPiece tells whether a row is one or two characters of a heading that is
@@ -121,7 +132,7 @@ func (r textRow) mayEnd(above textRow) bool {
 	}
 	return !slices.ContainsFunc(r, func(s segment) bool {
 		k := above.at(s)
-		return s.value && (k < 0 || above[k].width() < s.width()+least || utf8.RuneCountInString(above[k].text) < minBroken)
+		return s.value && (k < 0 || above[k].width() < s.width()+least || above[k].width() < minBroken)
 	})
 }
 
@@ -134,7 +145,7 @@ func (r textRow) mayHoldEnds(above textRow, around []textRow) bool {
 	}
 	return !slices.ContainsFunc(above, func(s segment) bool {
 		k := r.at(s)
-		return s.value && (k < 0 || r[k].width() > s.width() || utf8.RuneCountInString(s.text) < minBroken)
+		return s.value && (k < 0 || r[k].width() > s.width() || s.width() < minBroken)
 	})
 }
 
@@ -145,7 +156,7 @@ func (r textRow) goesOnWith(above textRow, around []textRow) bool {
 	own, other := r.inner(), above.inner()
 	switch {
 	case own == nil:
-		return false
+		return other == nil && r.count() >= minAlone
 	case other == nil || other.x1 <= own.x0:
 		return true
 	case r.startsLabel():
@@ -205,7 +216,7 @@ func (r textRow) startsLabel() bool {
 	return s != nil && hasIndex(s.text)
 }
 
-// minBroken is the number of characters that a cell has room for at least.
+// minBroken is the width that a cell has at least.
 const minBroken = 3
 
 // takeAllEnds adds the values of a row to those above them, if all are ends of

@@ -366,7 +366,8 @@ func (p *placer) distance(e edge, at, col int) int {
 
 // splitHeaders is rows with the text over the columns of values cut at single
 // blanks: a header that fills its column leaves only one. If the blank stands
-// within a header, there are too many then, and they are not placed.
+// within a header, there are too many then, and they are not placed. Two words
+// alone in their line are one text.
 func splitHeaders(rows []textRow, set columnSet, m metric) []textRow {
 	out, end := slices.Clone(rows), labelEnd(rows, set)
 	for i, r := range rows {
@@ -375,7 +376,7 @@ func splitHeaders(rows []textRow, set columnSet, m metric) []textRow {
 		}
 		var words textRow
 		for _, s := range r {
-			if s.x1 > end {
+			if s.x1 > end && !(len(r) == 1 && strings.Count(s.text, " ") == 1) {
 				words = append(words, s.words(m)...)
 			} else {
 				words = append(words, s)
