@@ -189,10 +189,10 @@ func TestSchema(t *testing.T) {
 func TestMetadata(t *testing.T) {
 	t.Parallel()
 	f, _ := file(t, rows.Facts, flat(t, 0).Facts)
-	if got, want := f.Metadata().CreatedBy, "nianbao version 1.1.0(build )"; got != want {
+	if got, want := f.Metadata().CreatedBy, "nianbao version 1.2.0(build )"; got != want {
 		t.Errorf("created by %q, want %q", got, want)
 	}
-	for key, want := range map[string]string{parquet.TableKey: "facts", parquet.VersionKey: "1.1.0", parquet.TitleKey: "Facts"} {
+	for key, want := range map[string]string{parquet.TableKey: "facts", parquet.VersionKey: "1.2.0", parquet.TitleKey: "Facts"} {
 		if got, _ := f.Lookup(key); got != want {
 			t.Errorf("%s is %q, want %q", key, got, want)
 		}

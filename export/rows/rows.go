@@ -33,6 +33,8 @@ type (
 		SourceAgency  string `parquet:"source_agency,optional"`
 		SourceRegion  string `parquet:"source_region,optional"`
 		SourceYear    int32  `parquet:"source_year,optional"`
+		RecordOffset  *int64 `parquet:"record_offset,optional"`
+		AttachmentOf  string `parquet:"attachment_of,optional"`
 		Title         string `parquet:"title,optional"`
 		Year          int32  `parquet:"year,optional"`
 		PeriodStart   string `parquet:"period_start,optional,dict"`
@@ -172,6 +174,7 @@ func reportRow(r *schema.Report) ReportRow {
 		SHA256: r.Source.SHA256, Bytes: r.Source.Bytes, DuplicateOf: valid(r.Source.DuplicateOf),
 		URL: valid(r.Source.Known.URL), FetchedAt: valid(r.Source.Known.FetchedAt), SourceAgency: valid(r.Source.Known.Agency),
 		SourceRegion: valid(r.Source.Known.Region), SourceYear: int32(r.Source.Known.Year),
+		RecordOffset: r.Source.Known.RecordOffset, AttachmentOf: valid(r.Source.Known.AttachmentOf),
 		Title: valid(r.Title), Year: int32(r.Year), PeriodStart: r.Period.Start, PeriodEnd: r.Period.End,
 		Published: r.Published, AgencyName: valid(r.Agency.Name), Form: r.Form,
 		AgencyType: string(r.Agency.Type), Scope: string(r.Agency.Scope), ScopeEvidence: valid(r.Agency.ScopeEvidence),

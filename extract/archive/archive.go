@@ -1,5 +1,5 @@
-// Package archive opens containers among the inputs: zip and tar archives, and
-// files or tars compressed with gzip. Each file inside becomes an input of its
+// Package archive opens containers among the inputs: zip and tar archives, web
+// archives (WARC), and files or tars compressed with gzip. Each file inside becomes an input of its
 // own, read in place and only when its turn comes; nothing is unpacked into a
 // folder, and no name of a member is ever used as a path.
 //
@@ -8,10 +8,13 @@
 //
 // A member is named "reports.zip!/2020/a.docx", one of a nested archive
 // "all.tar!/reports.zip!/a.docx". If a name stands several times in an archive,
-// the second is "all.tar!2/a.docx", and so on.
+// the second is "all.tar!2/a.docx", and so on. One of a web archive has its
+// address as its name, "crawl.warc.gz!/http://host/a.html", and in
+// [source.Item.Known] the address, the date and the record that it comes from.
 package archive
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -104,6 +107,9 @@ type member struct {
 	size int64  // -1 if not known
 	open func() (io.ReadCloser, error)
 	err  error
+	// known and notes are those of the item.
+	known *source.Known
+	notes []source.Note
 }
 
 // errNotFound says that a member that was named is not there.
@@ -130,22 +136,18 @@ func (w *walk) item(it source.Item, pick string, depth int) bool {
 func (w *walk) members(it source.Item, c container, pick string, depth int) bool {
 	given, seen := 0, counter{}
 	err := c.each(w, func(m member) bool {
-		label := "!/"
-		if n := seen.count(m.name); n > 1 {
-			label = "!" + strconv.Itoa(n) + "/"
-		}
-		label += source.EscapePath(m.name)
+		label := memberLabel(m.name, seen.count(m.name))
 		rest, wanted := within(pick, label)
-		if !wanted || litter(m.name) && pick == "" {
+		if !wanted || m.known == nil && litter(m.name) && pick == "" {
 			return true
 		}
 		given++
-		inner := source.Item{Path: it.Path + label, Size: m.size, Stamp: it.Stamp, Open: m.open}
+		inner := source.Item{Path: it.Path + label, Size: m.size, Stamp: it.Stamp, Open: m.open, Known: cmp.Or(m.known, it.Known), Notes: m.notes}
 		if it.Rel != "" {
 			inner.Rel = it.Rel + label
 		}
 		if m.err != nil {
-			return w.give(source.Item{Path: inner.Path, Size: m.size}, m.err)
+			return w.give(source.Item{Path: inner.Path, Size: m.size, Known: inner.Known, Notes: inner.Notes}, m.err)
 		}
 		return w.item(inner, rest, depth+1) && pick == ""
 	})
@@ -160,6 +162,15 @@ func (w *walk) members(it source.Item, c container, pick string, depth int) bool
 		return w.give(source.Item{Path: it.Path, Size: it.Size}, diag.Errorf("N109", nil, "format", "an archive without files"))
 	}
 	return true
+}
+
+// memberLabel is what a member's name adds to the path of its archive; n counts
+// members of the same name.
+func memberLabel(name string, n int) string {
+	if n > 1 {
+		return "!" + strconv.Itoa(n) + "/" + source.EscapePath(name)
+	}
+	return "!/" + source.EscapePath(name)
 }
 
 func (w *walk) give(it source.Item, err error) bool {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 
+	"github.com/nianbao/nianbao/extract/archive/internal/warc"
 	"github.com/nianbao/nianbao/extract/source"
 )
 
@@ -43,14 +44,40 @@ func (w *walk) openContainer(it source.Item) (container, error) {
 			return nil, err
 		}
 		return &tarFile{file: f, size: size}, nil
+	case isWARC(head):
+		return w.openWARC(it, false)
 	case !bytes.HasPrefix(head, []byte(gzipMagic)):
 		return nil, nil
 	}
 	unzipped := func() (io.ReadCloser, error) { return gunzip(it.Open) }
-	if isTar(headOf(unzipped)) {
+	switch head := headOf(unzipped); {
+	case isTar(head):
 		return &tarStream{open: unzipped}, nil
+	case isWARC(head):
+		return w.openWARC(it, true)
 	}
 	return &gzipFile{name: innerName(it.Path), open: unzipped}, nil
+}
+
+// isWARC tells a web archive by its first record. A text may begin with the same
+// word; a record has a type in its header.
+func isWARC(head []byte) bool {
+	return bytes.HasPrefix(head, []byte(warc.Magic)) && bytes.Contains(bytes.ToLower(head), []byte("\nwarc-type:"))
+}
+
+func (w *walk) openWARC(it source.Item, packed bool) (container, error) {
+	f, size, err := w.random(it)
+	if err != nil {
+		return nil, err
+	}
+	open := func() (io.ReadCloser, error) {
+		at, err := f.acquire()
+		if err != nil {
+			return nil, err
+		}
+		return &memberReader{r: io.NewSectionReader(at, 0, size), close: f.release}, nil
+	}
+	return &warcFile{path: it.Path, open: open, file: f, size: size, packed: packed}, nil
 }
 
 // headOf is the first bytes of a file, fewer if it is short or broken.

@@ -123,6 +123,20 @@ var catalog = []Entry{
 		"The path names a file inside an archive that is not there, or the file is no archive.",
 		"该路径所指的压缩包内文件不存在，或该文件不是压缩包。"},
 
+	// Web archives.
+	{"X136", Info, "first document of a web archive of {records} records: {documents} documents, {revisits} revisits, {others} others passed over", "网页归档共 {records} 条记录：文档 {documents} 个、重访 {revisits} 条、略过其他 {others} 条；此为首个文档",
+		"A web archive (WARC) holds whatever a crawl met. Pages, Word files and texts were converted; pictures, scripts, PDF and answers that say that there is nothing were passed over. A revisit says that a page was as before, and holds no page.",
+		"网页归档（WARC）保存抓取的全部内容。网页、Word 文件和文本已转换；图片、脚本、PDF 及非成功响应被略过。重访记录只说明网页未变，不含内容。"},
+	{"X137", Warning, "the digest that the web archive states is not that of these bytes", "网页归档所记摘要与内容不符",
+		"The record was changed or damaged after the crawl, or the program that wrote it counted other bytes. The values deserve a look.",
+		"记录在抓取后被改动或损坏，或写入程序计算摘要的范围不同，请核对数值。"},
+	{"X138", Warning, "the crawl did not get the whole document: {reason}", "抓取的文档不完整：{reason}",
+		"The web archive says that the response was cut off, or holds fewer bytes than the server announced. What is there was converted. Fetch the document again.",
+		"网页归档注明响应被截断，或字节数少于服务器所报长度。已有部分照常转换，请重新抓取。"},
+	{"X139", Severe, "the web archive holds it in an encoding that is not read ({encoding})", "网页归档中的内容编码无法读取（{encoding}）",
+		"The server sent the document compressed in an unusual way. Fetch it again without compression.",
+		"服务器以少见的方式压缩了文档，请在不压缩的情况下重新抓取。"},
+
 	// What came with an input.
 	{"X140", Info, "the list of metadata has no row for it", "元数据清单中没有此文件",
 		"No row of --metadata has this path, as it was named or below the folder that was named. Rows are not joined by the name of the file alone.",
@@ -146,9 +160,9 @@ var catalog = []Entry{
 		"网页大部分文字默认隐藏，由脚本显示，已按显示读取。如有疑问，请用浏览器打开核对。"},
 
 	// RTF.
-	{"X154", Severe, "damaged RTF file{detail}", "RTF 文件损坏{detail}",
-		"The file ends in the middle. Fetch it again, or open it in Word, WPS or LibreOffice and save it as .docx.",
-		"文件不完整。请重新下载，或用 Word、WPS、LibreOffice 打开后另存为 .docx。"},
+	{"X154", Severe, "no RTF file{detail}", "不是 RTF 文件{detail}",
+		"A program handed something else to the reader of RTF. Fetch the file again, or open it in Word, WPS or LibreOffice and save it as .docx.",
+		"程序交给 RTF 读取器的并非 RTF。请重新下载，或用 Word、WPS、LibreOffice 打开后另存为 .docx。"},
 	{"X155", Warning, "{count} characters could not be decoded as code page {page}", "有 {count} 个字符无法按代码页 {page} 解码",
 		"Some bytes are not valid in the code page that the file names for them. They stand as U+FFFD in the text.",
 		"部分字节不符合文件所声明的代码页，在文本中以 U+FFFD 表示。"},
@@ -158,8 +172,8 @@ var catalog = []Entry{
 
 	// Single-file web pages.
 	{"X157", Severe, "damaged single-file web page (MHT){detail}", "单文件网页（MHT）损坏{detail}",
-		"The file is cut off, or the page in it cannot be unpacked. Fetch it again, or open it in Word or a browser and save it as HTML.",
-		"文件被截断，或其中的网页无法还原。请重新下载，或用 Word 或浏览器打开后另存为 HTML。"},
+		"The page in it cannot be unpacked. Fetch it again, or open it in Word or a browser and save it as HTML.",
+		"其中的网页无法还原。请重新下载，或用 Word 或浏览器打开后另存为 HTML。"},
 	{"X158", Warning, "{count} places of the single-file web page could not be unpacked and stand as they are", "单文件网页中有 {count} 处无法还原，保留原样",
 		"The page is packed as quoted-printable, and some escapes in it are none. Look for “=” in its text.",
 		"网页按 quoted-printable 编码，其中部分转义无效，请核对文本中的“=”。"},

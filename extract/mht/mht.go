@@ -71,12 +71,12 @@ const (
 	maxDepth = 8      // messages within messages
 )
 
-// Open finds the page of a message. The error is a [*diag.Error]: X157 for what
-// is damaged, X102 for a message without a page, X104 if it has too many parts.
+// Open finds the page of a message. The error is a [*diag.Error]: X116 for what
+// is cut off, X157 for what cannot be unpacked, X102 for a message without a page, X104 if it has too many parts.
 func Open(data []byte) (*Page, error) {
 	h, body, ok := readHeader(data)
 	if !ok {
-		return nil, damaged("it has no header")
+		return nil, cutOff("its header has no end")
 	}
 	m := &message{}
 	m.read(part{h, body, true}, 0)
@@ -88,6 +88,8 @@ func Open(data []byte) (*Page, error) {
 	}
 	return m.decode()
 }
+
+func cutOff(what string) error { return diag.Errorf("X116", errors.New(what)) }
 
 func damaged(what string) error { return diag.Errorf("X157", errors.New(what)) }
 
@@ -166,14 +168,14 @@ func (m *message) decode() (*Page, error) {
 		out.Data, bad = unquote(p.body)
 	case "base64":
 		var ok bool
-		if out.Data, ok = unbase64(p.body); !ok {
+		if out.Data, ok = unbase64(p.body); !ok && p.whole {
 			return nil, damaged("the base64 of its page is broken")
 		}
 	default:
 		out.Data = p.body
 	}
 	if !p.whole && !out.Plain && !endsPage(out.Data) {
-		return nil, damaged("it ends in its page")
+		return nil, cutOff("it ends in its page")
 	}
 	if bad > 0 {
 		out.Findings = append(out.Findings, diag.New("X158", source.Pos{}, "count", strconv.Itoa(bad)))

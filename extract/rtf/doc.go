@@ -19,6 +19,6 @@
 //	              they show, and all groups that a reader may ignore and this
 //	              one does not know
 //
-// A file that ends before its groups do is damaged: an error, never a part of a
+// A file that ends before its groups do is cut off: an error, never a part of a
 // document.
 package rtf

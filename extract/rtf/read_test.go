@@ -157,6 +157,14 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+func TestNoRTF(t *testing.T) {
+	t.Parallel()
+	_, err := rtf.Read(t.Context(), []byte("}"), rtf.Options{})
+	if e, ok := errors.AsType[*diag.Error](err); !ok || e.Code != "X154" {
+		t.Errorf("error = %v, want X154", err)
+	}
+}
+
 func TestContext(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(context.Background())

@@ -120,7 +120,7 @@ func newReader(ctx context.Context, data []byte, b *document.Builder, limits doc
 
 func (r *reader) read() error {
 	if !Sniff(r.in.data) {
-		return r.damaged("it does not begin as RTF")
+		return diag.Errorf("X154", errors.New("it does not begin as RTF"))
 	}
 	for n := 0; ; n++ {
 		if n&0xFFF == 0 {
@@ -133,7 +133,7 @@ func (r *reader) read() error {
 		}
 		t := r.in.next()
 		if t.kind == endOfFile {
-			return r.damaged("it ends before its groups do")
+			return r.cutOff("it ends before its groups do")
 		}
 		r.token(t)
 		if r.err != nil {
@@ -146,8 +146,8 @@ func (r *reader) read() error {
 	return r.finish()
 }
 
-func (r *reader) damaged(what string) error {
-	return diag.Errorf("X154", errors.New(what)).In("", int64(r.in.at))
+func (r *reader) cutOff(what string) error {
+	return diag.Errorf("X116", errors.New(what)).In("", int64(r.in.at))
 }
 
 // finish gives what was gathered.
@@ -240,7 +240,7 @@ func (r *reader) either() {
 // skipGroup goes to the end of the group that is open, and ends it.
 func (r *reader) skipGroup() {
 	if !r.in.skipGroup() {
-		r.err = r.damaged("it ends before its groups do")
+		r.err = r.cutOff("it ends before its groups do")
 		return
 	}
 	r.close()

@@ -27,7 +27,7 @@ type Options struct {
 	Document document.Limits
 }
 
-// Read reads an RTF file. The error is a [*diag.Error]: X154 for what is damaged,
+// Read reads an RTF file. The error is a [*diag.Error]: X116 for what is cut off, X154 for what is no RTF,
 // X104 or X164 to X169 if a limit was passed; or the error of ctx.
 //
 // Read is safe for concurrent use.

@@ -15,7 +15,7 @@ func (r *reader) word(t token) {
 	switch {
 	case t.isBinary():
 		if r.skip = max(0, r.skip-1); !r.in.skip(t.number) {
-			r.err = r.damaged("it ends in binary data")
+			r.err = r.cutOff("it ends in binary data")
 		}
 		return
 	case string(t.bytes) == "u":

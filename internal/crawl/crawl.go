@@ -197,11 +197,21 @@ func (t *Table) join(it *source.Item) error {
 				return nil
 			}
 		}
-		it.Known = &found[0].Known
+		it.Known = merge(found[0].Known, it.Known)
 		return nil
 	}
 	it.Notes = append(it.Notes, source.Note{Code: "X140"})
 	return nil
+}
+
+// merge is what the list knows, and where it is silent what the web archive does
+// that the input lies in, if it lies in one.
+func merge(list source.Known, archive *source.Known) *source.Known {
+	if archive != nil {
+		list.URL, list.FetchedAt = cmp.Or(list.URL, archive.URL), cmp.Or(list.FetchedAt, archive.FetchedAt)
+		list.RecordOffset, list.AttachmentOf = archive.RecordOffset, archive.AttachmentOf
+	}
+	return &list
 }
 
 // find gives the rows of a key.

@@ -69,6 +69,11 @@ var byTest = map[diag.Code]string{
 	"X170": "extract/text/decode_test.go",       // bytes of another character set
 	"X171": "extract/text/decode_test.go",       // bytes that are no text
 	"X172": "extract/text/decode_test.go",       // bytes that do not print
+	"X136": "extract/archive/warc_test.go",      // what a web archive holds
+	"X137": "extract/archive/warc_test.go",      // a digest
+	"X138": "extract/archive/warc_test.go",      // a response cut off
+	"X139": "extract/archive/warc_test.go",      // an encoding
+	"X154": "extract/rtf/read_test.go",          // no RTF
 	"X157": "extract/mht/mht_test.go",           // a damaged message
 	"X158": "extract/mht/mht_test.go",           // a message with false escapes
 	"X159": "extract/mht/mht_test.go",           // a mail with attachments

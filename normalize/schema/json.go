@@ -77,9 +77,18 @@ func appendKnown(b []byte, k *source.Known) []byte {
 	b = appendNullable(b, k.Region)
 	b = append(b, `,"year":`...)
 	if k.Year == 0 {
-		return append(b, "null"...)
+		b = append(b, "null"...)
+	} else {
+		b = strconv.AppendInt(b, int64(k.Year), 10)
 	}
-	return strconv.AppendInt(b, int64(k.Year), 10)
+	b = append(b, `,"record_offset":`...)
+	if k.RecordOffset == nil {
+		b = append(b, "null"...)
+	} else {
+		b = strconv.AppendInt(b, *k.RecordOffset, 10)
+	}
+	b = append(b, `,"attachment_of":`...)
+	return appendNullable(b, k.AttachmentOf)
 }
 
 // MarshalJSON is [Report.AppendJSON].
@@ -277,6 +286,8 @@ type reportJSON struct {
 		Agency      string `json:"agency"`
 		Region      string `json:"region"`
 		Year        int    `json:"year"`
+		Record      *int64 `json:"record_offset"`
+		Attachment  string `json:"attachment_of"`
 	} `json:"source"`
 	Title  string `json:"title"`
 	Year   int    `json:"year"`
@@ -351,7 +362,8 @@ func (r *Report) UnmarshalJSON(b []byte) error {
 	}
 	*r = Report{ReportID: in.ReportID, Status: in.Status, Source: Source{
 		Path: in.Source.Path, Format: in.Source.Format, SHA256: in.Source.SHA256, Bytes: in.Source.Bytes, DuplicateOf: in.Source.DuplicateOf,
-		Known: source.Known{URL: in.Source.URL, FetchedAt: in.Source.FetchedAt, Agency: in.Source.Agency, Region: in.Source.Region, Year: in.Source.Year},
+		Known: source.Known{URL: in.Source.URL, FetchedAt: in.Source.FetchedAt, Agency: in.Source.Agency, Region: in.Source.Region, Year: in.Source.Year,
+			RecordOffset: in.Source.Record, AttachmentOf: in.Source.Attachment},
 	}, Title: in.Title, Year: in.Year,
 		Period: Period(in.Period), Published: in.Published, Agency: Agency(in.Agency), Form: in.Form}
 	for _, s := range in.Sections {
