@@ -241,8 +241,8 @@ func (m *matcher) votes(r *row) (out set, band, header, value bool) {
 			blanks++
 		}
 	}
-	var across [2]int // labels of blocks whose both axes are across the top
-	for _, c := range r.cells {
+	var across [2]int // labels of blocks whose both axes are across the top, less those under others
+	for i, c := range r.cells {
 		if c.value && !c.blank {
 			value = true
 		}
@@ -258,7 +258,7 @@ func (m *matcher) votes(r *row) (out set, band, header, value bool) {
 			band = band || f.axis == bandAxis
 			switch {
 			case f.axis <= colAxis && m.blocks[f.block].def.Across:
-				named[f.axis] = true
+				named[f.axis] = named[f.axis] || !m.underAny(f, r.cells[:i])
 			case f.axis == rowAxis:
 				isRow = true
 			default:
@@ -288,6 +288,17 @@ func (m *matcher) votes(r *row) (out set, band, header, value bool) {
 	most2 := max(across[rowAxis], across[colAxis])
 	header = !value && (cols > 0 && cols*2 > labels(r) || most2 > 1 || most2 == 1 && blanks == 0)
 	return out, band, header, value
+}
+
+// underAny tells whether one of the cells is a heading of a label: 行政诉讼 before
+// 未经复议直接起诉, which name one line together.
+func (m *matcher) underAny(f ref, cells []*cell) bool {
+	b := m.blocks[f.block]
+	return slices.ContainsFunc(cells, func(c *cell) bool {
+		return slices.ContainsFunc(c.refs, func(g ref) bool {
+			return g.block == f.block && g.axis == f.axis && b.under(f.axis, f.node, g.node)
+		})
+	})
 }
 
 func labels(r *row) (n int) {
