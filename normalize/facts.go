@@ -7,6 +7,7 @@ import (
 
 	"github.com/nianbao/nianbao/decimal"
 	"github.com/nianbao/nianbao/extract/diag"
+	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/source"
 	"github.com/nianbao/nianbao/normalize/form"
 	"github.com/nianbao/nianbao/normalize/label"
@@ -54,6 +55,7 @@ func (res *blockResult) add(f diag.Finding) { res.findings = append(res.findings
 // collect places all records. Those whose blank cells are lost are returned.
 func (res *blockResult) collect(rd *reader) (lost []*record) {
 	var headers []source.Pos // the tables whose headers are in doubt
+	var unread []*record     // those that hold more than there are columns
 	for _, rec := range rd.records {
 		rd.work.spend(1, 0)
 		obs, p := rd.place(rec)
@@ -61,6 +63,7 @@ func (res *blockResult) collect(rd *reader) (lost []*record) {
 		case tooFew:
 			lost = append(lost, rec)
 		case tooMany:
+			unread = append(unread, rec)
 			if _, n := rec.key(rd.b); n >= 0 || len(obs) > 0 {
 				res.add(rec.finding("N205", rd.b, "found", strconv.Itoa(len(rec.values)), "expected", strconv.Itoa(rd.width(rec))))
 			}
@@ -75,11 +78,29 @@ func (res *blockResult) collect(rd *reader) (lost []*record) {
 			res.put(o)
 		}
 	}
+	res.doubtTwins(rd, unread)
 	for _, p := range headers {
 		res.add(diag.New("N216", p, "table", res.b.table.Key))
 	}
 	res.matchFindings(rd)
 	return lost
+}
+
+// doubtTwins makes the cells of a line ambiguous that is printed once more where its
+// values cannot be told: they may be others.
+func (res *blockResult) doubtTwins(rd *reader, unread []*record) {
+	for _, rec := range unread {
+		ax, n := rec.key(rd.b)
+		if n < 0 || rec.row.geometry != document.Ruled {
+			continue
+		}
+		for k, o := range res.cells {
+			if [2]int{k.row, k.col}[ax] == n && o.rec != rec && !o.lost && !o.cell.blank {
+				o.ambiguous = true
+				res.cells[k] = o
+			}
+		}
+	}
 }
 
 // width is the number of columns that a record should have: those of its header,

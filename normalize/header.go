@@ -25,6 +25,8 @@ type headers struct {
 	b    *block
 	o    orientation
 	rows []*row
+	// stubHi is the grid column before which the lines have their labels.
+	stubHi int
 	done bool // a data row came after them
 	// slots are computed when the first data row asks for them.
 	slots []slot
@@ -85,8 +87,8 @@ func (h *headers) project() []slot {
 	base := noPath // labels that stand above the table, over all of it
 	rows := h.rows
 	for len(rows) > 0 && rows[0].ragged() {
-		if r := rows[0]; len(r.cells) == 1 && h.b.role(r.cells[0], r, h.o) == header {
-			base = h.b.step(base, r.cells[0], [2]bool(h.o))
+		if c := h.onlyLabel(rows[0]); c != nil {
+			base = h.b.step(base, c, [2]bool(h.o))
 		}
 		rows = rows[1:]
 	}
@@ -145,6 +147,21 @@ func (h *headers) project() []slot {
 		out = append(out, s)
 	}
 	return out
+}
+
+// onlyLabel is the only header cell of a row, or nil: a line above a table may
+// hold the table's number too.
+func (h *headers) onlyLabel(r *row) (label *cell) {
+	for _, c := range r.cells {
+		if h.b.role(c, r, h.o) != header {
+			continue
+		}
+		if label != nil {
+			return nil
+		}
+		label = c
+	}
+	return label
 }
 
 // holes tells of which columns a label may be lost: those of a known group that
@@ -623,8 +640,12 @@ func (h *headers) leaf(ax axis, i int) int {
 }
 
 // demote forgets what a word was taken for where another column has the name
-// by right: 小计 is 总计 only in a table without 总计.
+// by right: 小计 is 总计 only in a table without 总计. Under the groups of a block
+// across the top, two columns of one name rather tell that a group ends elsewhere.
 func (h *headers) demote() {
+	if h.b.def.Across {
+		return
+	}
 	for i := range h.slots {
 		for k := range h.slots {
 			s, t := &h.slots[i], &h.slots[k]
@@ -645,7 +666,7 @@ func (h *headers) between(ax axis) {
 			first = i + 1
 		}
 	}
-	for first < len(h.slots) && h.slots[first].cell == nil && h.slots[first].node[ax] < 0 {
+	for first < len(h.slots) && h.slots[first].node[ax] < 0 && (h.slots[first].cell == nil || h.overLabels(h.slots[first])) {
 		first++
 	}
 	for i := first; i < len(h.slots); i++ {
@@ -674,6 +695,12 @@ func (h *headers) between(ax axis) {
 		}
 		i = end
 	}
+}
+
+// overLabels tells whether a column of a ruled header stands over the labels of the
+// lines: it is the corner, whatever it says.
+func (h *headers) overLabels(s slot) bool {
+	return h.rows[len(h.rows)-1].geometry == document.Ruled && s.hi > 0 && s.hi <= h.stubHi
 }
 
 // truncated tells whether the texts of slots [i, end) are the labels of the

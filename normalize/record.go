@@ -61,8 +61,8 @@ type reader struct {
 // read reads a segment.
 func (rd *reader) read(s *segment) {
 	o := rd.b.orient(s)
-	h := &headers{matcher: rd.matcher, b: rd.b, o: o}
 	rd.stubHi = rd.stubEnd(s, o)
+	h := &headers{matcher: rd.matcher, b: rd.b, o: o, stubHi: rd.stubHi}
 	for _, r := range s.rows {
 		if rd.isHeader(r, o) {
 			h.add(r)
@@ -289,6 +289,9 @@ func (rd *reader) isLabelText(c *cell, r *row, rec *record) bool {
 		return true
 	}
 	if r.geometry == document.Ragged {
+		if b := rd.b; b.def.Across && rd.stubHi == 0 && len(r.cells) == len(b.leaves[rowAxis])*len(b.leaves[colAxis]) {
+			return false // the whole line of values, and no label beside it
+		}
 		return allBlank(rec.values) && rd.open(c, rec, rowAxis) && rd.open(c, rec, colAxis)
 	}
 	if rd.stubHi == 0 { // no label stands beside the values of this table
