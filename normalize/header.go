@@ -27,7 +27,7 @@ type headers struct {
 	rows []*row
 	// stubHi is the grid column before which the lines have their labels.
 	stubHi int
-	done bool // a data row came after them
+	done   bool // a data row came after them
 	// slots are computed when the first data row asks for them.
 	slots []slot
 	ready bool
@@ -68,6 +68,9 @@ func (h *headers) get() []slot {
 			h.slots = h.project()
 		}
 		h.resolve()
+		// The corner, whatever it says, is no column: what is below it is a value only
+		// where a line has moved.
+		h.slots = slices.DeleteFunc(h.slots, func(s slot) bool { return s.node == noPath.node && h.overLabels(s) })
 		h.ready = true
 	}
 	return h.slots

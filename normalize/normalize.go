@@ -457,24 +457,33 @@ func (a *assembly) formOfTables() *form.Form {
 
 // adoptBare takes a table without any label for a block of the form that is
 // printed as one line of values, if that block is not found otherwise, the
-// number of values is the block's, and no other table would do.
+// number of values is the block's, and no other table would do but the same once
+// more.
 func (a *assembly) adoptBare() {
 	for _, b := range a.blocks {
 		if b.form != a.form || !b.def.Across || slices.ContainsFunc(a.segments, func(s *segment) bool { return s.block == b }) {
 			continue
 		}
-		var fit *segment
-		n := 0
+		var fit []*segment
 		for _, s := range a.segments {
 			if s.bare && s.block == nil && s.oneLine(len(b.leaves[rowAxis])*len(b.leaves[colAxis])) {
-				fit = s
-				n++
+				fit = append(fit, s)
 			}
 		}
-		if n == 1 {
-			fit.block = b
+		if len(fit) == 0 || slices.ContainsFunc(fit, func(s *segment) bool { return !s.printsLike(fit[0]) }) {
+			continue
+		}
+		for _, s := range fit {
+			s.block = b
 		}
 	}
+}
+
+// printsLike tells whether two segments are the same table, printed twice.
+func (s *segment) printsLike(t *segment) bool {
+	return slices.EqualFunc(s.rows, t.rows, func(a, b *row) bool {
+		return slices.EqualFunc(a.cells, b.cells, func(c, d *cell) bool { return c.text == d.text })
+	})
 }
 
 // oneLine tells whether a segment's only row with a value has n values.

@@ -41,7 +41,7 @@ func (b *block) lines(s *segment, ax axis) (across, down int) {
 	for _, r := range s.rows {
 		var inRow labelSet
 		// A label with values in its row runs down, whatever its column.
-		beside := slices.ContainsFunc(r.cells, func(c *cell) bool { return c.value && !c.blank }) || b.namesBlank(r)
+		beside := slices.ContainsFunc(r.cells, func(c *cell) bool { return c.value && !c.blank }) || b.namesCell(r)
 		for _, c := range r.cells {
 			n := b.only(c, ax)
 			if n < 0 || b.nodes[ax][n].leaf < 0 {
@@ -65,20 +65,20 @@ func (b *block) lines(s *segment, ax axis) (across, down int) {
 	return across, down
 }
 
-// namesBlank tells whether a row holds one label of each axis and a blank, which
-// they name together.
-func (b *block) namesBlank(r *row) bool {
-	blank := false
+// namesCell tells whether a row holds one label of each axis and a cell that is
+// none, which they name together.
+func (b *block) namesCell(r *row) bool {
+	other := false
 	var count [2]int
 	for _, c := range r.cells {
-		blank = blank || c.blank
+		other = other || c.refs == nil
 		for ax := range count {
 			if n := b.only(c, axis(ax)); n >= 0 && b.nodes[ax][n].leaf >= 0 {
 				count[ax]++
 			}
 		}
 	}
-	return blank && count == [2]int{1, 1}
+	return other && count == [2]int{1, 1}
 }
 
 // labelSet is a set of the nodes of an axis; there are few in a line.

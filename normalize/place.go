@@ -34,6 +34,9 @@ func (rd *reader) place(rec *record) (out []observation, p problem) {
 	if slots == nil {
 		return nil, tooMany
 	}
+	if given && rd.movedLeft(rec, slots) {
+		return rd.allLost(rec, slots), tooMany
+	}
 	values := dropBlankEnds(rec.values, len(slots))
 	if len(values) > len(slots) {
 		values = rd.likeOthers(rec, len(slots))
@@ -62,6 +65,19 @@ func (rd *reader) place(rec *record) (out []observation, p problem) {
 		p = headless
 	}
 	return out, p
+}
+
+// movedLeft tells whether the values of a row of a ruled table may begin left of
+// their columns, so that what stands there is a blank value, or none: the row is the
+// only one with a blank between its label and the columns, and it ends in a blank.
+func (rd *reader) movedLeft(rec *record, slots []slot) bool {
+	between := func(r *record) bool {
+		return len(r.values) > 0 && r.values[0].blank && r.values[0].hi <= slots[0].lo
+	}
+	if rec.row.geometry != document.Ruled || !between(rec) || !rec.values[len(rec.values)-1].blank || allBlank(rec.values) {
+		return false
+	}
+	return !slices.ContainsFunc(rd.records, func(r *record) bool { return r != rec && r.row.grid == rec.row.grid && between(r) })
 }
 
 // allLost tells of all columns of a row that their cells cannot be told.
@@ -314,8 +330,8 @@ func (rd *reader) findSlots(rec *record) (slots []slot, given bool) {
 		if rec.row.geometry != document.Ragged && s.hi > 0 && s.hi <= start {
 			continue
 		}
-		if s.node == noPath.node && (named == 0 && s.cell == nil || rec.overLabels(s)) {
-			continue // left of the columns, over the labels
+		if named == 0 && s.cell == nil && s.node == noPath.node {
+			continue // a blank header left of the columns: over the labels
 		}
 		if s.cell != nil && rd.b.isFrame(s.cell) {
 			continue
@@ -349,12 +365,6 @@ func (rd *reader) findSlots(rec *record) (slots []slot, given bool) {
 		return nil, true
 	}
 	return slots, true
-}
-
-// overLabels tells whether a column stands over the labels of lines, as a corner
-// does: what is below it there is a value only where the line has moved.
-func (rec *record) overLabels(s slot) bool {
-	return rec.row.geometry == document.Ruled && s.hi > 0 && s.hi <= rec.stubHi
 }
 
 // fullElsewhere tells whether another row of a table without columns has

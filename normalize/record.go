@@ -17,7 +17,6 @@ type record struct {
 	unit    *cell  // the cell that prints the row's unit, or nil
 	values  []*cell
 	slots   []slot // of the header over it
-	stubHi  int    // grid column where the labels of its segment end
 	// headWidth is the number of grid columns of the header, if it stands in the same
 	// table.
 	headWidth int
@@ -203,7 +202,7 @@ func (rd *reader) isHeader(r *row, o orientation) bool {
 // record reads a row of values and the labels beside it. It is nil for a row
 // that holds neither.
 func (rd *reader) record(s *segment, r *row, o orientation) *record {
-	rec := &record{path: noPath, seg: s, row: r, stubHi: rd.stubHi}
+	rec := &record{path: noPath, seg: s, row: r}
 	rec.after = rd.last
 	line := r.cells
 	if len(r.over) > 0 {
@@ -291,6 +290,9 @@ func (rd *reader) isLabelText(c *cell, r *row, rec *record) bool {
 	if r.geometry == document.Ragged {
 		if b := rd.b; b.def.Across && rd.stubHi == 0 && len(r.cells) == len(b.leaves[rowAxis])*len(b.leaves[colAxis]) {
 			return false // the whole line of values, and no label beside it
+		}
+		if rec.unknown != nil && rd.nearly(rec.unknown) {
+			return false // a label misspelt, and a value that cannot be read
 		}
 		return allBlank(rec.values) && rd.open(c, rec, rowAxis) && rd.open(c, rec, colAxis)
 	}

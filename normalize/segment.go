@@ -283,10 +283,10 @@ func (m *matcher) votes(r *row) (out set, band, header, value bool) {
 			out.add(i)
 		}
 	}
-	// One label beside blanks may be a line of a table that is turned, and
-	// unfilled.
+	// One label beside blanks, or beside texts, may be a line of a table that is
+	// turned, and unfilled, or cannot be read.
 	most2 := max(across[rowAxis], across[colAxis])
-	header = !value && (cols > 0 && cols*2 > labels(r) || most2 > 1 || most2 == 1 && blanks == 0)
+	header = !value && (cols > 0 && cols*2 > labels(r) || most2 > 1 || most2 == 1 && labels(r) == len(r.cells))
 	return out, band, header, value
 }
 
