@@ -94,10 +94,9 @@ func (res *blockResult) doubtTwins(rd *reader, unread []*record) {
 		if n < 0 || rec.row.geometry != document.Ruled {
 			continue
 		}
-		for k, o := range res.cells {
+		for k, o := range res.cells.all() {
 			if [2]int{k.row, k.col}[ax] == n && o.rec != rec && !o.lost && !o.cell.blank {
 				o.ambiguous = true
-				res.cells[k] = o
 			}
 		}
 	}
