@@ -61,6 +61,10 @@ type Options struct {
 	// Verify reads Word files and web pages a second time, in another way, and
 	// adds a finding (X180 to X184) for each difference: see package second.
 	Verify bool
+	// Soffice is the path of LibreOffice's program soffice, or "". If it is given,
+	// binary Word files that are damaged or of Word 95 and older are converted with
+	// it and read then, with the findings X142 and X143: see package office.
+	Soffice string
 }
 
 // Read reads an item. The error is always a [*diag.Error] that names the item;
@@ -88,15 +92,13 @@ func read(ctx context.Context, item source.Item, opts Options) (*document.Docume
 	case len(data) == 0:
 		return nil, diag.Errorf("X101", nil)
 	}
-	f, err := Detect(data)
+	f, doc, err := readAs(ctx, data, opts)
 	if err != nil {
-		return nil, claimed(item.Path, err)
-	}
-	doc, err := f.read(ctx, data, opts)
-	if err != nil {
-		return nil, claimed(item.Path, otherPackage(data, err))
-	}
-	if opts.Verify {
+		if doc, err = rescue(ctx, data, err, opts); err != nil {
+			return nil, claimed(item.Path, otherPackage(data, err))
+		}
+		f = named(doc.Format)
+	} else if opts.Verify {
 		found, err := verify(ctx, f, data, doc, opts)
 		if err != nil {
 			return nil, err
@@ -107,4 +109,24 @@ func read(ctx context.Context, item source.Item, opts Options) (*document.Docume
 		doc.Findings = append(doc.Findings, diag.New("X105", source.Pos{}, "format", f.Name, "suffix", suffix))
 	}
 	return doc, nil
+}
+
+// readAs tells the format and reads.
+func readAs(ctx context.Context, data []byte, opts Options) (Format, *document.Document, error) {
+	f, err := Detect(data)
+	if err != nil {
+		return f, nil, err
+	}
+	doc, err := f.read(ctx, data, opts)
+	return f, doc, err
+}
+
+// named is the format of a name.
+func named(name string) Format {
+	for _, f := range formats {
+		if f.Name == name {
+			return f
+		}
+	}
+	return Format{}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -78,6 +79,7 @@ type convertFlags struct {
 	inputs    inputFlags
 	limits    limitFlags
 	verify    bool
+	soffice   string
 	set       setFlags
 }
 
@@ -89,6 +91,7 @@ func (f *convertFlags) add(fs *pflag.FlagSet) {
 	fs.DurationVar(&f.timeout, "timeout", 30*time.Second, "give up an input after this `time`; 0 never")
 	fs.BoolVar(&f.allChecks, "all-checks", false, "record checks that could not be evaluated, too")
 	fs.BoolVar(&f.verify, "verify", false, "read Word files and pages a second time, in another way; report differences")
+	fs.StringVar(&f.soffice, "soffice", "", "have LibreOffice at `PATH` convert damaged .doc files and those of Word 95 and older")
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but errors")
 	fs.BoolVar(&f.json, "json", false, "talk in JSON lines: each has a type, status, finding, summary or exit_error")
 	f.inputs.add(fs)
@@ -111,6 +114,23 @@ func (f *convertFlags) check(args []string) error {
 	return f.inputs.check(args)
 }
 
+// findOffice finds the program of --soffice. Converting takes it some seconds, so
+// one that is missing is told at once.
+func (f *convertFlags) findOffice() error {
+	if f.soffice == "" {
+		return nil
+	}
+	path, err := exec.LookPath(f.soffice)
+	if err == nil {
+		path, err = filepath.Abs(path)
+	}
+	if err != nil {
+		return fmt.Errorf("find LibreOffice: %w", err)
+	}
+	f.soffice = path
+	return nil
+}
+
 func (a *app) convert() *cobra.Command {
 	var f convertFlags
 	cmd := &cobra.Command{
@@ -129,6 +149,9 @@ func (a *app) convert() *cobra.Command {
 
 func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) error {
 	start := time.Now()
+	if err := f.findOffice(); err != nil {
+		return err
+	}
 	items, closeList, err := a.inputs(f.inputs, args)
 	if err != nil {
 		return err
@@ -145,6 +168,7 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 	opts.Timeout = f.timeout
 	opts.Normalize.AllChecks = f.allChecks
 	opts.Extract.Verify = f.verify
+	opts.Extract.Soffice = f.soffice
 	opts.Extract.Limits = f.limits.extract
 	opts.Panic = a.tellPanic()
 	p := a.progress(f.quiet)

@@ -180,6 +180,9 @@ func (a *app) update(ctx context.Context, f convertFlags, items iter.Seq2[source
 // depends are the options on which the rows of an input depend.
 func (f *convertFlags) depends() string {
 	s := fmt.Sprintf("all_checks=%t verify=%t", f.allChecks, f.verify)
+	if f.soffice != "" {
+		s += " soffice=true"
+	}
 	if !f.limits.isDefault() {
 		s += " limits=" + f.limits.String()
 	}
