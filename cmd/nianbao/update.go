@@ -85,9 +85,6 @@ func (f *setFlags) options(depends string) (dataset.Options, error) {
 
 const shardUsage = "--shard must be I/N with I from 0 to N-1, auto/N or auto"
 
-// maxShards is what the names of parts have room for.
-const maxShards = 10_000
-
 // parseShard reads I/N, auto/N or auto.
 func parseShard(s string, env func(string) string) (journal.Shard, error) {
 	index, count, both := strings.Cut(s, "/")
@@ -108,7 +105,7 @@ func parseShard(s string, env func(string) string) (journal.Shard, error) {
 	} else if sh.Index, err = strconv.Atoi(index); err != nil {
 		return sh, errors.New(shardUsage)
 	}
-	if sh.Count < 1 || sh.Count > maxShards || sh.Index < 0 || sh.Index >= sh.Count {
+	if sh.Count < 1 || sh.Count > journal.MaxShards || sh.Index < 0 || sh.Index >= sh.Count {
 		return sh, fmt.Errorf("%s; got %d/%d", shardUsage, sh.Index, sh.Count)
 	}
 	return sh, nil

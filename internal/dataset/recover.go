@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/nianbao/nianbao/export/part"
 	"github.com/nianbao/nianbao/internal/journal"
@@ -20,10 +22,8 @@ import (
 func (s *Set) recover(c *journal.Contents) error {
 	for _, list := range [][]journal.Held{c.Parts, c.Gone} {
 		for _, p := range list {
-			for _, f := range p.Files {
-				if !part.OurName(f.Name) {
-					return fmt.Errorf("the journal names %q, which is no file of a part", f.Name)
-				}
+			if err := s.checkNames(p.Number, fileNames(p)); err != nil {
+				return fmt.Errorf("the journal names %w", err)
 			}
 		}
 	}
@@ -32,10 +32,8 @@ func (s *Set) recover(c *journal.Contents) error {
 		// What was not written whole was not begun either.
 		var in intent
 		if json.Unmarshal(data, &in) == nil && !slices.ContainsFunc(c.Parts, func(h journal.Held) bool { return h.Number == in.Part }) {
-			for _, n := range in.Names {
-				if !part.OurName(n) {
-					return fmt.Errorf("%s names %q, which is no file of a part", s.intentPath(), n)
-				}
+			if err := s.checkNames(in.Part, in.Names); err != nil {
+				return fmt.Errorf("%s names %w", s.intentPath(), err)
 			}
 			if err := s.folder.remove(in.Names); err != nil {
 				return err
@@ -49,6 +47,18 @@ func (s *Set) recover(c *journal.Contents) error {
 	for _, p := range c.Gone {
 		if err := s.folder.remove(fileNames(p)); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// checkNames refuses names that the files of a part do not have: what is written
+// in a file is not trusted with what is removed.
+func (s *Set) checkNames(number int, names []string) error {
+	for _, n := range names {
+		base, _, _ := strings.Cut(path.Base(n), ".")
+		if !part.OurName(n) || base != s.partName(number) {
+			return fmt.Errorf("%q, which is no file of part %d", n, number)
 		}
 	}
 	return nil

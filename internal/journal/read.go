@@ -48,9 +48,17 @@ func Read(path string, each func(in Input, part int, ref int64) error) (*Content
 		return nil, err
 	}
 	defer func() { _ = f.Close() }() // it was only read
-	r := reader{in: bufio.NewReaderSize(f, 1<<20), each: each, c: Contents{Last: -1}}
-	if err := r.all(); err != nil {
+	c, err := readFrom(bufio.NewReaderSize(f, 1<<20), each)
+	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return c, nil
+}
+
+func readFrom(in *bufio.Reader, each func(Input, int, int64) error) (*Contents, error) {
+	r := reader{in: in, each: each, c: Contents{Last: -1}, names: map[string]bool{}}
+	if err := r.all(); err != nil {
+		return nil, err
 	}
 	return &r.c, nil
 }
@@ -70,7 +78,8 @@ type reader struct {
 	from  int64
 	block []pending
 	check hash.Hash
-	torn  error // the first line that makes no sense
+	torn  error           // the first line that makes no sense
+	names map[string]bool // of all files so far
 }
 
 func (r *reader) all() error {
@@ -131,6 +140,9 @@ func (r *reader) first(b []byte) error {
 	if r.c.Header.Format != Version {
 		return fmt.Errorf("the journal has format %d, this program knows %d", r.c.Header.Format, Version)
 	}
+	if err := r.c.Header.Shard.check(); err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
 	r.settle(b)
 	return nil
 }
@@ -147,6 +159,9 @@ func (r *reader) input(b []byte) error {
 	if err := json.Unmarshal(b, &in); err != nil {
 		return err
 	}
+	if err := in.check(); err != nil {
+		return err
+	}
 	r.check.Write(b)
 	r.block = append(r.block, pending{in, r.at})
 	return nil
@@ -157,13 +172,17 @@ type stopError struct{ error }
 
 func (r *reader) part(b []byte) error {
 	h := Held{from: r.from, to: r.at}
-	if err := json.Unmarshal(b, &h.Part); err != nil {
-		return err
+	err := json.Unmarshal(b, &h.Part)
+	if err == nil && (h.Inputs != len(r.block) || h.Check != checkOf(r.check)) {
+		err = fmt.Errorf("the inputs of part %d are not those that were written", h.Number)
 	}
-	if h.Inputs != len(r.block) || h.Check != checkOf(r.check) {
+	if err == nil {
+		err = r.checkPart(&h.Part)
+	}
+	if err != nil {
 		r.block = r.block[:0]
 		r.check.Reset()
-		return fmt.Errorf("the inputs of part %d are not those that were written", h.Number)
+		return err
 	}
 	r.c.remove(h.Replaces)
 	r.c.Parts = append(r.c.Parts, h)
