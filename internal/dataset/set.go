@@ -430,7 +430,7 @@ func (s *Set) Close() error {
 		}
 	}
 	errs = append(errs, os.RemoveAll(s.openPath()))
-	if s.whole && !s.began {
+	if s.whole && !s.began && len(s.Damage) == 0 {
 		errs = append(errs, s.folder.writeWhole(successName, nil))
 	}
 	return errors.Join(append(errs, s.folder.release())...)
