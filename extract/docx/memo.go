@@ -22,6 +22,10 @@ type memory struct {
 
 	scopes map[string]scope
 	last   scope
+
+	// The part of styles read last, and what it says, which nothing changes.
+	stylesPart []byte
+	styles     *styles
 }
 
 // scope is the number of a set of namespace prefixes and their meanings; 0 is

@@ -147,6 +147,11 @@ func (r *reader) readPart(name string, rels *opc.Relationships, root func(p *par
 	if data == nil {
 		return false, nil
 	}
+	return true, r.parse(name, data, rels, root)
+}
+
+// parse reads the XML of a part.
+func (r *reader) parse(name string, data []byte, rels *opc.Relationships, root func(p *part)) error {
 	z := xmlscan.Borrow()
 	defer z.Return()
 	z.Reset(data, vocabulary, r.opts.Depth)
@@ -158,9 +163,9 @@ func (r *reader) readPart(name string, rels *opc.Relationships, root func(p *par
 		}
 	}
 	if xerr := opc.XMLError(name, z.Err(), r.opts.Depth); xerr != nil {
-		return true, xerr
+		return xerr
 	}
-	return true, r.err
+	return r.err
 }
 
 // stopped tells whether reading should end early: a limit of the builder was

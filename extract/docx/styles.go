@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
@@ -35,33 +36,64 @@ type styles struct {
 	anyHidden bool
 }
 
-// loadStyles reads the part of styles, if there is one.
+// loadStyles reads the part of styles, if there is one. The documents of one
+// office share theirs: where the part is that of the document before, so is what
+// it says.
 func (r *reader) loadStyles() error {
-	s := &styles{byID: make(map[string]*style)}
-	r.styles = s
-	err := r.related("styles", func(p *part) {
-		z := p.z
-		for z.Next() == xmlscan.Start {
-			switch z.Name() {
-			case wStyle:
-				if p.tooMany(len(s.byID), "styles") {
-					return
-				}
-				s.read(p)
-				continue
-			case wDocDefaults:
-				s.readDefaults(p)
-				continue
+	r.styles = &styles{}
+	rel, ok := r.mainRels.ByType("styles")
+	if !ok || rel.External {
+		return nil
+	}
+	data, err := r.pkg.Read(r.ctx, rel.Target)
+	switch {
+	case err != nil:
+		return err
+	case data == nil:
+		r.missingPart(rel.Target)
+		return nil
+	case r.memory.styles != nil && bytes.Equal(data, r.memory.stylesPart):
+		r.styles = r.memory.styles
+		return nil
+	}
+	r.styles = &styles{byID: make(map[string]*style)}
+	if err := r.parse(rel.Target, data, nil, r.styles.load); err != nil {
+		return err
+	}
+	r.styles.resolveAll()
+	if len(data) <= maxRemembered {
+		r.memory.stylesPart, r.memory.styles = append(r.memory.stylesPart[:0], data...), r.styles
+	}
+	return nil
+}
+
+// maxRemembered is the size up to which a part of styles is remembered.
+const maxRemembered = 1 << 20
+
+func (s *styles) load(p *part) {
+	z := p.z
+	for z.Next() == xmlscan.Start {
+		switch z.Name() {
+		case wStyle:
+			if p.tooMany(len(s.byID), "styles") {
+				return
 			}
-			z.Skip()
+			s.read(p)
+			continue
+		case wDocDefaults:
+			s.readDefaults(p)
+			continue
 		}
-	})
+		z.Skip()
+	}
+}
+
+func (s *styles) resolveAll() {
 	for _, x := range s.byID {
 		s.resolve(x, 0)
 		s.anyHidden = s.anyHidden || x.hidden
 	}
 	s.anyHidden = s.anyHidden || s.hidden
-	return err
 }
 
 // readDefaults reads w:docDefaults.
