@@ -58,12 +58,13 @@ func findScope(all []sentence) (scope schema.Scope, evidence string) {
 				continue
 			}
 			if whole == "" && wholeArea.mayMatch(s.flat) {
-				if m := wholeArea.FindStringIndex(s.flat); m != nil && counts(s.flat[m[0]:]) {
-					whole = s.flat[m[0]:m[1]]
+				rest := s.flat[wholeArea.from(s.flat):]
+				if m := wholeArea.FindStringIndex(rest); m != nil && counts(rest[m[0]:]) {
+					whole = rest[m[0]:m[1]]
 				}
 			}
-			if own == "" && ownBody.mayMatch(s.flat) {
-				own = ownBody.FindString(s.flat)
+			if m := ownBody.find(s.flat); own == "" && m != nil {
+				own = m[0]
 			}
 		}
 		switch {

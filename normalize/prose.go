@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/decimal"
 	"github.com/nianbao/nianbao/extract/diag"
@@ -32,6 +33,10 @@ type statement struct {
 type pattern struct {
 	*regexp.Regexp
 	groups []group
+	// A match holds at most lead characters before a word of start, if that is
+	// known (not nil). What stands farther before need not be searched.
+	start group
+	lead  int
 }
 
 type group []string
@@ -43,6 +48,33 @@ func (p pattern) mayMatch(s string) bool {
 		}
 	}
 	return true
+}
+
+// find gives the first match and its groups, or nil.
+func (p pattern) find(s string) []string {
+	if !p.mayMatch(s) {
+		return nil
+	}
+	return p.FindStringSubmatch(s[p.from(s):])
+}
+
+// from is a place in s before which no match begins. The character there is
+// before every match, so that ^ matches nothing there.
+func (p pattern) from(s string) int {
+	if p.start == nil {
+		return 0
+	}
+	at := len(s)
+	for _, w := range p.start {
+		if i := strings.Index(s[:min(at+len(w), len(s))], w); i >= 0 {
+			at = min(at, i)
+		}
+	}
+	for range p.lead + 1 {
+		_, size := utf8.DecodeLastRuneInString(s[:at])
+		at -= size
+	}
+	return at
 }
 
 func (g group) in(s string) bool {
@@ -88,7 +120,74 @@ func mustCompile(p string) pattern {
 	}
 	groups := required(tree)
 	slices.SortStableFunc(groups, func(a, b group) int { return b.shortest() - a.shortest() })
-	return pattern{re, groups}
+	start, lead, _ := leading(tree)
+	return pattern{re, groups, start, lead}
+}
+
+// leading is the first group of words of an expression, and how many characters
+// a match may hold before it. It is not ok where that is not easily found.
+func leading(re *syntax.Regexp) (g group, lead int, ok bool) {
+	switch re.Op {
+	case syntax.OpLiteral, syntax.OpCharClass:
+		if groups := required(re); groups != nil {
+			return groups[0], 0, true
+		}
+	case syntax.OpCapture, syntax.OpPlus:
+		return leading(re.Sub[0])
+	case syntax.OpAlternate:
+		for _, sub := range re.Sub {
+			words, n, ok := leading(sub)
+			if !ok {
+				return nil, 0, false
+			}
+			g, lead = append(g, words...), max(lead, n)
+		}
+		return g, lead, true
+	case syntax.OpConcat:
+		for _, sub := range re.Sub {
+			if g, n, ok := leading(sub); ok {
+				return g, lead + n, true
+			}
+			n, ok := longest(sub)
+			if !ok {
+				return nil, 0, false
+			}
+			lead += n
+		}
+	}
+	return nil, 0, false
+}
+
+// longest is the number of characters of the longest match of an expression. It
+// is not ok if there is no limit.
+func longest(re *syntax.Regexp) (n int, ok bool) {
+	switch re.Op {
+	case syntax.OpEmptyMatch, syntax.OpBeginText, syntax.OpEndText, syntax.OpBeginLine, syntax.OpEndLine:
+		return 0, true
+	case syntax.OpLiteral:
+		return len(re.Rune), true
+	case syntax.OpCharClass, syntax.OpAnyChar, syntax.OpAnyCharNotNL:
+		return 1, true
+	case syntax.OpCapture, syntax.OpQuest:
+		return longest(re.Sub[0])
+	case syntax.OpRepeat:
+		n, ok = longest(re.Sub[0])
+		return n * re.Max, ok && re.Max >= 0
+	case syntax.OpConcat, syntax.OpAlternate:
+		for _, sub := range re.Sub {
+			k, ok := longest(sub)
+			if !ok {
+				return 0, false
+			}
+			if re.Op == syntax.OpConcat {
+				n += k
+			} else {
+				n = max(n, k)
+			}
+		}
+		return n, true
+	}
+	return 0, false
 }
 
 // required are the groups of words of which every match of an expression holds
@@ -96,6 +195,9 @@ func mustCompile(p string) pattern {
 func required(re *syntax.Regexp) []group {
 	switch re.Op {
 	case syntax.OpLiteral:
+		if re.Flags&syntax.FoldCase != 0 {
+			return nil
+		}
 		return []group{{string(re.Rune)}}
 	case syntax.OpCharClass:
 		return fewCharacters(re.Rune)
@@ -408,10 +510,7 @@ func (s *statement) in(sen sentence) (schema.Fact, bool) {
 		f.Unit = schema.Unstated
 	}
 	for _, re := range s.patterns {
-		if !re.mayMatch(sen.flat) {
-			continue
-		}
-		m := re.FindStringSubmatch(sen.flat)
+		m := re.find(sen.flat)
 		if m == nil {
 			continue
 		}
@@ -433,11 +532,8 @@ func (s *statement) in(sen sentence) (schema.Fact, bool) {
 		return f, true
 	}
 	for _, re := range s.zero {
-		if !re.mayMatch(sen.flat) {
-			continue
-		}
-		if m := re.FindString(sen.flat); m != "" {
-			f.Status, f.Raw = schema.Number, m
+		if m := re.find(sen.flat); m != nil && m[0] != "" {
+			f.Status, f.Raw = schema.Number, m[0]
 			return f, true
 		}
 	}

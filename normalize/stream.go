@@ -209,7 +209,7 @@ func isPageNumber(line string) bool {
 // blanks, or known labels that were glued together. It is nil for prose.
 func (m *matcher) lineCells(line string, pos source.Pos) []*cell {
 	line = strings.TrimSpace(line)
-	if line == "" || isPageNumber(line) || len(line) > 4*shortLine || utf8.RuneCountInString(line) > shortLine || strings.ContainsAny(line, "。；") {
+	if line == "" || isPageNumber(line) || len(line) > 4*shortLine || utf8.RuneCountInString(line) > shortLine || strings.Contains(line, "。") || strings.Contains(line, "；") {
 		return nil
 	}
 	c := m.newCell(line, pos)
