@@ -43,7 +43,7 @@ func (m *matcher) readBlock(b *block, segments []*segment) *blockResult {
 	res.trustRows(rd)
 	rd.solve(res, lost)
 	res.mendBroken(rd)
-	res.emit()
+	res.emit(rd.scratch)
 	res.missing()
 	res.absent()
 	res.leftOver(rd)
@@ -223,9 +223,9 @@ func (res *blockResult) slotFindings(rd *reader) {
 }
 
 // emit makes the facts, in the order of the form.
-func (res *blockResult) emit() {
+func (res *blockResult) emit(s *scratch) {
 	b := res.b
-	res.facts = make([]schema.Fact, 0, res.cells.count)
+	res.facts = s.takeFacts(res.cells.count)[:0]
 	for r := range b.nodes[rowAxis] {
 		for c := range b.nodes[colAxis] {
 			o, ok := res.cells.get(cellKey{r, c})

@@ -67,7 +67,9 @@ type matcher struct {
 	longest   int              // characters of the longest label
 	starts    map[[2]rune]bool // the first two characters of all labels
 	memo      *memo
-	work      *work // on one document, in a copy that one run has; see [ReportsContext]
+	// Of one document, in a copy that one run has; see [ReportsContext].
+	work    *work
+	scratch *scratch
 }
 
 // sectionRef is one meaning of a section heading.

@@ -79,7 +79,7 @@ func reports(w *work, doc *document.Document, opts Options) []*schema.Report {
 		}
 	}
 	own := *matcherOf(set)
-	own.work = w
+	own.work, own.scratch = w, borrowScratch()
 	m := &own
 	elems := m.elements(doc)
 	titles := findTitles(elems)
@@ -100,6 +100,7 @@ func reports(w *work, doc *document.Document, opts Options) []*schema.Report {
 		slices.SortStableFunc(r.Findings, diag.Compare)
 		out = append(out, r)
 	}
+	own.scratch.giveBack() // not after a panic
 	return out
 }
 
@@ -506,14 +507,14 @@ func (s *segment) oneLine(n int) bool {
 func (m *matcher) support(s *segment, f *form.Form) (best int) {
 	s.cand.each(func(id int) {
 		if b := m.blocks[id]; b.form == f {
-			best = max(best, b.support(s))
+			best = max(best, b.support(s, m.scratch.takeTexts()))
 		}
 	})
 	return best
 }
 
-func (b *block) support(s *segment) int {
-	texts := map[string]bool{}
+// support adds up for one block; texts is an empty set for its use.
+func (b *block) support(s *segment, texts map[string]bool) int {
 	printed := [2][]bool{make([]bool, len(b.nodes[rowAxis])), make([]bool, len(b.nodes[colAxis]))}
 	var last [2]int // the last label in the form's order
 	for _, r := range s.rows {
@@ -564,7 +565,7 @@ func (a *assembly) chooseBlock(s *segment) {
 	best := 0
 	s.cand.each(func(id int) {
 		b := a.blocks[id]
-		n := b.support(s)
+		n := b.support(s, a.scratch.takeTexts())
 		if b.form == a.form {
 			n += 4
 		}

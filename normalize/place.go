@@ -24,8 +24,8 @@ type observation struct {
 	joined bool
 }
 
-// place finds the columns of a record's values. problem is what stands in the
-// way where it cannot.
+// place finds the columns of a record's values; the list holds until the next
+// call. problem is what stands in the way where it cannot.
 func (rd *reader) place(rec *record) (out []observation, p problem) {
 	if rd.whole(rec.path) {
 		return rd.placeOne(rec)
@@ -47,7 +47,7 @@ func (rd *reader) place(rec *record) (out []observation, p problem) {
 	case len(values) <= len(slots) && rd.lostOf(rec, slots):
 		return rd.allLost(rec, slots), tooFew
 	case len(values) == len(slots):
-		out = make([]observation, 0, len(slots))
+		out = rd.scratch.takeObservations(len(slots))
 		for i, s := range slots {
 			out = rd.observe(out, rec, s, values[i], false)
 		}
@@ -325,8 +325,8 @@ func (rd *reader) findSlots(rec *record) (slots []slot, given bool) {
 	}
 	missing := [2]bool{rec.node[rowAxis] < 0, rec.node[colAxis] < 0}
 	named := 0
-	slots = make([]slot, 0, len(rec.slots))
-	for _, s := range rec.slots {
+	first := -1 // where the slots begin in rec.slots, which they share as long as they can
+	for i, s := range rec.slots {
 		if rec.row.geometry != document.Ragged && s.hi > 0 && s.hi <= start {
 			continue
 		}
@@ -339,7 +339,14 @@ func (rd *reader) findSlots(rec *record) (slots []slot, given bool) {
 		if (!missing[rowAxis] || s.node[rowAxis] >= 0) && (!missing[colAxis] || s.node[colAxis] >= 0) {
 			named++
 		}
-		slots = append(slots, s)
+		switch n := len(slots); {
+		case n == 0:
+			first, slots = i, rec.slots[i:i+1:i+1]
+		case first >= 0 && first+n == i:
+			slots = rec.slots[first : i+1 : i+1]
+		default:
+			first, slots = -1, append(slots, s)
+		}
 	}
 	inForm := rd.formSlots(missing)
 	if named == 0 {
@@ -523,13 +530,7 @@ func (rd *reader) observe(out []observation, rec *record, s slot, c *cell, lost 
 // none of them counts.
 func (rd *reader) overlap(rec *record, slots []slot) (out []observation, p problem) {
 	for _, s := range slots {
-		var under []*cell
-		for _, v := range rec.values {
-			if v.lo < s.hi && s.lo < v.hi {
-				under = append(under, v)
-			}
-		}
-		under = slices.DeleteFunc(under, func(v *cell) bool { return v.blank && len(under) > 1 })
+		under := rd.under(rec, s)
 		switch {
 		case len(under) == 0:
 			if rec.row.geometry == document.Ruled && rd.whole(rec.joined(s)) {
@@ -543,7 +544,7 @@ func (rd *reader) overlap(rec *record, slots []slot) (out []observation, p probl
 		}
 		v, n := under[0], len(out)
 		if out == nil {
-			out = make([]observation, 0, len(slots))
+			out = rd.scratch.takeObservations(len(slots))
 		}
 		out = rd.observe(out, rec, s, v, false)
 		if columnsOver(slots, v) > 1 && !v.blank && !isWord(v) {
@@ -555,6 +556,27 @@ func (rd *reader) overlap(rec *record, slots []slot) (out []observation, p probl
 		return ambiguous(out), tooMany
 	}
 	return out, p
+}
+
+// under are the values of a record that stand under a column: blanks only where
+// nothing else does. The list holds until the next call.
+func (rd *reader) under(rec *record, s slot) []*cell {
+	var list []*cell
+	if rd.scratch != nil {
+		list = rd.scratch.under[:0]
+	}
+	for _, v := range rec.values {
+		if v.lo < s.hi && s.lo < v.hi {
+			list = append(list, v)
+		}
+	}
+	if rd.scratch != nil {
+		rd.scratch.under = list
+	}
+	if len(list) > 1 {
+		list = slices.DeleteFunc(list, func(v *cell) bool { return v.blank })
+	}
+	return list
 }
 
 func ambiguous(list []observation) []observation {

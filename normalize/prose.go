@@ -485,14 +485,13 @@ func (s *statement) read(all []sentence, w *work) (fact schema.Fact, other *sche
 	for _, sen := range all {
 		w.spend(1, len(sen.flat))
 		f, ok := s.in(sen)
-		if !ok {
-			continue
-		}
 		switch {
+		case !ok:
 		case !found:
 			fact, found = f, true
 		case other == nil && f.Value.Cmp(fact.Value) != 0:
-			other = &f
+			differs := f
+			other = &differs
 		}
 	}
 	if other != nil {

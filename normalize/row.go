@@ -162,7 +162,7 @@ func isNumeral(s string) bool {
 
 // tableRows are the rows of a table's grid.
 func (m *matcher) tableRows(t *document.Table, blockIndex, grid int) []row {
-	cells := make([]cell, len(t.Cells))
+	cells := m.scratch.takeCells(len(t.Cells))
 	refs := make([]*cell, len(t.Cells)) // the rows' lists, one after another
 	out := make([]row, t.Rows)
 	for i := range out {
