@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -73,5 +74,42 @@ func TestNumbers(t *testing.T) {
 		if got := duration(d); got != want {
 			t.Errorf("%v is %s, want %s", d, got, want)
 		}
+	}
+}
+
+// TestLineEverySeconds tells how far a run is where no terminal is, and not for
+// every input.
+func TestLineEverySeconds(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name        string
+		quiet, json bool
+		ago         time.Duration
+		want        string
+	}{
+		{"not yet", false, false, lineEvery / 2, ""},
+		{"in time", false, false, lineEvery, "1,234 inputs read, 5 failed, "},
+		{"quiet", true, false, time.Hour, ""},
+		{"for machines, not yet", false, true, statusEvery / 2, ""},
+		{"for machines", false, true, statusEvery, `"type":"status"}`},
+		{"for machines, quiet", true, true, time.Hour, ""},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			var errs bytes.Buffer
+			p := (&app{stdio: stdio{err: &errs}, json: tc.json}).progress(tc.quiet)
+			p.last = time.Now().Add(-tc.ago)
+			sum := pipeline.NewSummary()
+			sum.Inputs, sum.Reports[schema.Failed] = 1234, 5
+			p.done(nil, sum)
+			if got := errs.String(); !strings.Contains(got, tc.want) || (tc.want == "") != (got == "") {
+				t.Errorf("said %q, want %q", got, tc.want)
+			}
+			errs.Reset()
+			if p.done(nil, sum); errs.Len() > 0 {
+				t.Errorf("said again: %q", errs.String())
+			}
+		})
 	}
 }

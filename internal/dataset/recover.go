@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/nianbao/nianbao/export/part"
 	"github.com/nianbao/nianbao/internal/journal"
@@ -79,8 +80,10 @@ func (s *Set) verify(p journal.Held) (string, error) {
 		f := &p.Files[i]
 		fi, err := os.Stat(s.folder.path(f.Name))
 		switch {
-		case errors.Is(err, os.ErrNotExist):
+		case errors.Is(err, os.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 			return fmt.Sprintf("%q is missing", f.Name), nil
+		case err == nil && !fi.Mode().IsRegular():
+			return fmt.Sprintf("%q is no file", f.Name), nil
 		case err != nil:
 			return "", err
 		case fi.Size() != f.Bytes:
