@@ -64,12 +64,14 @@ func (l Limits) withDefaults() Limits {
 // the tar. Folder litter is passed over (see [source.Litter]). What cannot be
 // read is an item with an error, a [*diag.Error]; the rest of the archive still
 // comes, as far as it can be found. An item with [source.Item.Within] gives that
-// member only.
+// member only; a list of members of one archive in its order reads it once.
 //
 // Standard input is no archive: it cannot be read twice.
 func Expand(items iter.Seq2[source.Item, error], limits Limits) iter.Seq2[source.Item, error] {
 	limits = limits.withDefaults()
 	return func(yield func(source.Item, error) bool) {
+		var members *cursor
+		defer func() { members.close() }()
 		for it, err := range items {
 			if err != nil || it.Path == source.StdinPath {
 				if !yield(it, err) {
@@ -78,7 +80,19 @@ func Expand(items iter.Seq2[source.Item, error], limits Limits) iter.Seq2[source
 				continue
 			}
 			w := &walk{limits: limits, left: limits.TotalBytes, entries: limits.Entries, yield: yield}
-			if !w.item(it, it.Within, 0) {
+			switch {
+			case it.Within == "":
+				w.item(it, 0)
+			case members.isOf(it):
+				w = members.w
+				members.give(it.Within)
+			default:
+				members.close()
+				if members = w.openCursor(it, it.Within, 0); members != nil {
+					members.give(it.Within)
+				}
+			}
+			if w.stopped {
 				return
 			}
 		}
@@ -107,6 +121,9 @@ type member struct {
 	size int64  // -1 if not known
 	open func() (io.ReadCloser, error)
 	err  error
+	// hold, if set, reads a member that cannot be read later, and gives the three
+	// above: it is called before the next member, or not at all.
+	hold func() (size int64, open func() (io.ReadCloser, error), err error)
 	// known and notes are those of the item.
 	known *source.Known
 	notes []source.Note
@@ -116,52 +133,58 @@ type member struct {
 func errNotFound(pick string) error { return diag.Errorf("X132", nil, "member", pick) }
 
 // item gives an item, or what lies in it. It tells whether to go on.
-func (w *walk) item(it source.Item, pick string, depth int) bool {
+func (w *walk) item(it source.Item, depth int) bool {
 	c, err := w.openContainer(it)
 	switch {
 	case err != nil:
 		return w.give(source.Item{Path: it.Path, Size: it.Size}, err)
-	case c == nil && pick != "":
-		return w.give(source.Item{Path: it.Path + pick, Size: -1}, errNotFound(pick))
 	case c == nil:
 		return w.give(it, nil)
 	case depth == w.limits.Depth:
 		return w.give(source.Item{Path: it.Path, Size: it.Size},
 			diag.Errorf("X135", nil, "limit", strconv.Itoa(w.limits.Depth)))
 	}
-	return w.members(it, c, pick, depth)
+	return w.members(it, c, depth)
 }
 
-// members gives the members of an archive, or the one that pick names.
-func (w *walk) members(it source.Item, c container, pick string, depth int) bool {
-	given, seen := 0, counter{}
-	err := c.each(w, func(m member) bool {
-		label := memberLabel(m.name, seen.count(m.name))
-		rest, wanted := within(pick, label)
-		if !wanted || m.known == nil && litter(m.name) && pick == "" {
+// members gives the members of an archive.
+func (w *walk) members(it source.Item, c container, depth int) bool {
+	given := 0
+	err := w.labels(c, func(m labelled) bool {
+		if m.known == nil && litter(m.name) {
 			return true
 		}
 		given++
-		inner := source.Item{Path: it.Path + label, Size: m.size, Stamp: it.Stamp, Open: m.open, Known: cmp.Or(m.known, it.Known), Notes: m.notes}
-		if it.Rel != "" {
-			inner.Rel = it.Rel + label
+		in, err := inner(it, m)
+		if err != nil {
+			return w.give(in, err)
 		}
-		if m.err != nil {
-			return w.give(source.Item{Path: inner.Path, Size: m.size, Known: inner.Known, Notes: inner.Notes}, m.err)
-		}
-		return w.item(inner, rest, depth+1) && pick == ""
+		return w.item(in, depth+1)
 	})
 	switch {
 	case w.stopped:
 		return false
 	case err != nil:
 		return w.give(source.Item{Path: it.Path, Size: it.Size}, err)
-	case given == 0 && pick != "":
-		return w.give(source.Item{Path: it.Path + pick, Size: -1}, errNotFound(pick))
 	case given == 0:
 		return w.give(source.Item{Path: it.Path, Size: it.Size}, diag.Errorf("N109", nil, "format", "an archive without files"))
 	}
 	return true
+}
+
+// inner is the item of a member of the archive it.
+func inner(it source.Item, m labelled) (source.Item, error) {
+	if m.hold != nil {
+		m.size, m.open, m.err = m.hold()
+	}
+	in := source.Item{Path: it.Path + m.label, Size: m.size, Stamp: it.Stamp, Open: m.open, Known: cmp.Or(m.known, it.Known), Notes: m.notes}
+	if it.Rel != "" {
+		in.Rel = it.Rel + m.label
+	}
+	if m.err != nil {
+		in = source.Item{Path: in.Path, Size: m.size, Known: in.Known, Notes: in.Notes}
+	}
+	return in, m.err
 }
 
 // memberLabel is what a member's name adds to the path of its archive; n counts
@@ -200,9 +223,9 @@ func (w *walk) tooMany() error {
 }
 
 // within tells whether pick names the member of this label or something inside
-// it: "!/inner.zip!/a.docx" is "!/a.docx" inside "!/inner.zip". No pick is all.
+// it: "!/inner.zip!/a.docx" is "!/a.docx" inside "!/inner.zip".
 func within(pick, label string) (rest string, ok bool) {
-	if pick == "" || pick == label {
+	if pick == label {
 		return "", true
 	}
 	rest, ok = strings.CutPrefix(pick, label)

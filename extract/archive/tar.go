@@ -72,16 +72,18 @@ func (t *tarStream) each(w *walk, f func(member) bool) error {
 	return eachEntry(w, in, func(r *tar.Reader, h *tar.Header) member { return streamed(w, r, h) }, f)
 }
 
-// streamed is a member that is read at once.
+// streamed is a member that is read at once, if at all.
 func streamed(w *walk, r io.Reader, h *tar.Header) member {
-	if h.Size > w.limits.MemberBytes {
-		return member{size: h.Size, err: tooLarge(w.limits.MemberBytes)}
-	}
-	b, err := hold(r, w.limits.MemberBytes)
-	if err != nil {
-		return member{size: h.Size, err: badMember(err)}
-	}
-	return member{size: b.size, open: b.open}
+	return member{size: h.Size, hold: func() (int64, func() (io.ReadCloser, error), error) {
+		if h.Size > w.limits.MemberBytes {
+			return h.Size, nil, tooLarge(w.limits.MemberBytes)
+		}
+		b, err := hold(r, w.limits.MemberBytes)
+		if err != nil {
+			return h.Size, nil, badMember(err)
+		}
+		return b.size, b.open, nil
+	}}
 }
 
 func tooLarge(limit int64) error {
