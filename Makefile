@@ -67,6 +67,10 @@ golden: ## Rewrite the expected output of all golden tests; then read `git diff`
 samples: ## Rewrite fixtures/samples (those that LibreOffice wrote stay as they are)
 	$(GO) run ./fixtures/cmd/generate -o fixtures/samples
 
+.PHONY: formats
+formats: ## Rewrite fixtures/formats: the same reports in all formats (with LibreOffice)
+	$(GO) run ./fixtures/cmd/generate -formats fixtures/formats
+
 .PHONY: docsamples
 docsamples: ## Rewrite extract/msdoc/testdata: LibreOffice makes .doc of samples
 	soffice --headless --convert-to doc --outdir extract/msdoc/testdata $(patsubst extract/msdoc/testdata/%.doc,fixtures/samples/%.docx,$(wildcard extract/msdoc/testdata/*.doc))
