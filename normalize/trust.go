@@ -61,6 +61,9 @@ func (res *blockResult) trustRows(rd *reader) {
 	}
 	left := 0
 	for _, rec := range rd.records {
+		if _, n := rec.key(rd.b); n >= 0 && len(rec.values) <= rd.width(rec) {
+			continue // a line that lost its blanks, or is printed twice
+		}
 		for _, c := range rec.values {
 			if !c.blank && !placed[c] {
 				left++
