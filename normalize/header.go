@@ -318,13 +318,16 @@ func (h *headers) guess() {
 			if c.refs != nil || c.value || c.unit {
 				continue
 			}
-			// A dash takes two labels apart. Without one, 法人其他组织 is one label
-			// misspelt rather than two.
+			// A dash takes two labels apart, and so does a heading's full label. Else,
+			// 法人其他组织 is one label misspelt rather than two.
+			parts := h.unglue(c.text, c.pos)
+			full := len(parts) > 1 && !h.aliasOnly(parts[0])
 			switch {
 			case h.read(c, h.dashed(c)):
+			case full && h.read(c, parts):
 			case h.read(c, []*cell{h.misspelt(c)}):
 			default:
-				h.read(c, h.unglue(c.text, c.pos))
+				h.read(c, parts)
 			}
 		}
 	}
@@ -368,8 +371,12 @@ func (h *headers) dashed(c *cell) (parts []*cell) {
 	if len(cut) != 2 {
 		return nil
 	}
-	for _, text := range cut {
+	for i, text := range cut {
 		part := h.newCell(text, c.pos)
+		if part.refs == nil && i > 0 {
+			part.refs = h.nearUnder(parts[0], part)
+			part.guessed = part.refs != nil
+		}
 		if part.refs == nil {
 			part = h.misspelt(part)
 		}
@@ -379,6 +386,28 @@ func (h *headers) dashed(c *cell) (parts []*cell) {
 		parts = append(parts, part)
 	}
 	return parts
+}
+
+// nearUnder finds the one label under a heading that a text is but for one
+// character, which is too short to be told among all labels: 商企业.
+func (h *headers) nearUnder(heading, c *cell) (found []ref) {
+	p := h.b.step(noPath, heading, [2]bool(h.o))
+	text := []rune(c.fold.Text)
+	for ax, over := range p.node {
+		if over < 0 || len(text) < 3 {
+			continue
+		}
+		for n := range h.b.nodes[ax] {
+			if h.b.nodes[ax][n].parent != over || label.Distance(text, []rune(label.Fold(h.b.nodes[ax][n].Label.Label).Text), 2) > 1 {
+				continue
+			}
+			if found != nil {
+				return nil
+			}
+			found = []ref{{block: h.b.id, axis: axis(ax), node: n}}
+		}
+	}
+	return found
 }
 
 // innermost is what the last of several labels means, if each stands under the

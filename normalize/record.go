@@ -118,18 +118,24 @@ func (rd *reader) carriedTo(s *segment, r *row) []slot {
 	if rd.carried == nil || r.grid == rd.carriedGrid || r.geometry == document.Ruled && r.width() == rd.carriedWidth {
 		return rd.carried
 	}
-	out := slices.DeleteFunc(slices.Clone(rd.carried), slot.strange)
-	if n := len(rd.carried) - len(out); n == 0 || r.grid < 0 || s.width(r.grid) != rd.carriedWidth-n || s.numbered(r.grid) {
-		out = slices.Clone(rd.carried)
+	out := slices.DeleteFunc(slices.Clone(rd.carried), rd.strange)
+	narrower := len(rd.carried) - len(out)
+	if narrower == 0 || r.grid < 0 || s.width(r.grid) != rd.carriedWidth-narrower || s.numbered(r.grid) {
+		out, narrower = slices.Clone(rd.carried), 0
 	}
 	for i := range out {
+		if narrower > 0 {
+			out[i].cell, out[i].quality = nil, position
+		}
 		out[i].lo, out[i].hi = 0, 0
 	}
 	return out
 }
 
-// strange tells whether a column has a name that is no label of any form.
-func (s slot) strange() bool { return s.cell != nil && !s.cell.blank && s.cell.refs == nil }
+// strange tells whether a column has a name that is none of the form's.
+func (rd *reader) strange(s slot) bool {
+	return s.cell != nil && !s.cell.blank && s.node == noPath.node && !rd.b.isFrame(s.cell)
+}
 
 // width is that of the widest of a segment's rows in a table.
 func (s *segment) width(grid int) (n int) {
