@@ -366,26 +366,53 @@ func (h *headers) misspelt(c *cell) *cell {
 
 // dashed reads a heading and a label under it that a dash takes apart:
 // 法人—商业企业. It is nil if either is no label.
-func (h *headers) dashed(c *cell) (parts []*cell) {
+func (h *headers) dashed(c *cell) []*cell {
 	cut := strings.FieldsFunc(c.text, func(r rune) bool { return strings.ContainsRune("-－—–", r) })
 	if len(cut) != 2 {
 		return nil
 	}
-	for i, text := range cut {
-		part := h.newCell(text, c.pos)
-		if part.refs == nil && i > 0 {
-			part.refs = h.nearUnder(parts[0], part)
-			part.guessed = part.refs != nil
-		}
-		if part.refs == nil {
-			part = h.misspelt(part)
-		}
-		if part == nil {
-			return nil
-		}
-		parts = append(parts, part)
+	heading, under := h.newCell(cut[0], c.pos), h.newCell(cut[1], c.pos)
+	if heading.refs == nil {
+		heading.refs = h.nearOver(under, heading)
+		heading.guessed = heading.refs != nil
 	}
-	return parts
+	if heading.refs == nil {
+		heading = h.misspelt(heading)
+	}
+	if heading == nil {
+		return nil
+	}
+	if under.refs == nil {
+		under.refs = h.nearUnder(heading, under)
+		under.guessed = under.refs != nil
+	}
+	if under.refs == nil {
+		under = h.misspelt(under)
+	}
+	if under == nil {
+		return nil
+	}
+	return []*cell{heading, under}
+}
+
+// nearOver finds the heading over a label that a text is but for one character:
+// 法法人. All its names count.
+func (h *headers) nearOver(under, c *cell) []ref {
+	p := h.b.step(noPath, under, [2]bool(h.o))
+	text := []rune(c.fold.Text)
+	for ax, n := range p.node {
+		if n < 0 || h.b.nodes[ax][n].parent < 0 || len(text) < 2 {
+			continue
+		}
+		over := h.b.nodes[ax][n].parent
+		l := h.b.nodes[ax][over].Label
+		for _, name := range append([]string{l.Label}, l.Aliases...) {
+			if label.Distance(text, []rune(label.Fold(name).Text), 2) <= 1 {
+				return []ref{{block: h.b.id, axis: axis(ax), node: over}}
+			}
+		}
+	}
+	return nil
 }
 
 // nearUnder finds the one label under a heading that a text is but for one
