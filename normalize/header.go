@@ -297,12 +297,12 @@ func (h *headers) unstack() {
 }
 
 // stacked cuts a text at the line end where both sides are known labels.
-func (h *headers) stacked(c *cell) (upper, lower *cell) {
+func (m *matcher) stacked(c *cell) (upper, lower *cell) {
 	for i, r := range c.text {
 		if r != '\n' {
 			continue
 		}
-		up, low := h.newCell(c.text[:i], c.pos), h.newCell(c.text[i+1:], c.pos)
+		up, low := m.newCell(c.text[:i], c.pos), m.newCell(c.text[i+1:], c.pos)
 		if up.refs != nil && low.refs != nil {
 			up.lo, up.hi = c.lo, c.hi
 			return up, low

@@ -185,6 +185,9 @@ func (m *matcher) tableRows(t *document.Table, blockIndex, grid int) []row {
 		}
 	}
 	out = m.splitRows(out)
+	if t.Geometry != document.Ruled {
+		out = m.splitBands(out)
+	}
 	switch t.Geometry {
 	case document.Aligned:
 		m.unwrap(out)
@@ -229,6 +232,32 @@ func (m *matcher) addBlanks(rows []row, width int) {
 		b.lo, b.hi, b.top, b.bottom = c.hi, width, c.top, c.bottom
 		r.cells = append(slices.Clip(r.cells), b)
 	}
+}
+
+// splitBands cuts header cells that hold a band and a label below it, as where
+// both stand alone in their lines, one over the other. The band gets a row of its
+// own.
+func (m *matcher) splitBands(rows []row) []row {
+	for i := 0; i < len(rows); i++ {
+		for k, c := range rows[i].cells {
+			if c.refs != nil || c.value || !strings.Contains(c.text, "\n") {
+				continue
+			}
+			upper, lower := m.stacked(c)
+			if upper == nil || !m.meaning(upper).other {
+				continue
+			}
+			lower.lo, lower.hi, lower.top, lower.bottom = c.lo, c.hi, c.top, c.bottom
+			upper.top, upper.bottom = c.top, c.bottom
+			above := rows[i]
+			above.cells, above.over = []*cell{upper}, nil
+			rows[i] = *with(&rows[i], k, lower)
+			rows = slices.Insert(rows, i, above)
+			i++
+			break
+		}
+	}
+	return rows
 }
 
 // splitRows cuts rows in which a label that can only name a row follows a

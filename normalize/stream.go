@@ -233,10 +233,17 @@ func (m *matcher) lineCells(line string, pos source.Pos) []*cell {
 		}
 		return cells
 	}
-	if strings.ContainsAny(line, "。；;：:！？") && !m.beginsLabel(c.fold.Text) {
+	if strings.ContainsAny(line, "。；;：:！？") && !m.beginsLabel(c.fold.Text) && !isMoneyUnit(line) {
 		return nil
 	}
 	return []*cell{c}
+}
+
+// isMoneyUnit tells whether a line is the unit of an amount, in brackets: the end
+// of a label that was printed over two lines.
+func isMoneyUnit(line string) bool {
+	u, before := label.Unit("x" + label.Flat(line))
+	return before == "x" && (u == "元" || u == "万元")
 }
 
 // beginsLabel tells whether a known label starts with a text of a few characters

@@ -29,6 +29,8 @@ func mendBroken(rows []textRow, at []int) []textRow {
 			rows[i-1].takeTails(r, around)
 		}
 		switch {
+		case adjacent(i-1) && r.mayHoldEnds(rows[i-1], around):
+			r.takeStarts(rows[i-1], around)
 		case r.onlyValues():
 			above := i - 1 // the row that the ends may belong to
 			if adjacent(i-2) && len(rows[i-1]) == 1 && rows[i-1].isPiece() {
@@ -41,8 +43,6 @@ func mendBroken(rows []textRow, at []int) []textRow {
 					r[k].text = ""
 				}
 			}
-		case adjacent(i-1) && r.mayHoldEnds(rows[i-1], around):
-			r.takeStarts(rows[i-1], around)
 		case adjacent(i-1) && (r.besideLabelOf(rows[i-1]) || r.mayEnd(rows[i-1])):
 			rows[i-1].takeAllEnds(r, around)
 		}

@@ -1,6 +1,11 @@
 package text
 
-import "github.com/nianbao/nianbao/extract/document"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/extract/document"
+)
 
 // spaceLayout tells what lines mean that hold white space and nothing else, in a
 // text whose cells stand one a line: pages that are copied leave a no-break
@@ -101,11 +106,15 @@ func (s *scanner) spaced(start, end int) (f found, ok bool) {
 	return f, false
 }
 
+// maxLabelRunes is more than the longest label of a row has.
+const maxLabelRunes = 60
+
 // belowLabel tells whether the line above i that prints something may be a label.
 func (s *scanner) belowLabel(i int) bool {
 	for i--; i >= 0; i-- {
 		if !isBlank(s.lines[i].text) {
-			return alignKindOf(s.lines[i]) == oneSegment
+			text := trim(s.lines[i].text)
+			return alignKindOf(s.lines[i]) == oneSegment || hasIndex(text) && utf8.RuneCountInString(text) <= maxLabelRunes && !strings.Contains(text, "。")
 		}
 	}
 	return false
