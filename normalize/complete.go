@@ -9,8 +9,7 @@ import "strings"
 // lost; and no part of a label is taken for a value. The only cell behind a label
 // and its unit is the value, whatever it says.
 func (s *stream) readUnreadable() {
-	var open []token
-	full, short := 0, 0
+	lines := map[string]*lineTally{} // of each table
 	for i := 0; i < len(s.queue); {
 		if s.queue[i].refs == nil {
 			i++
@@ -23,27 +22,54 @@ func (s *stream) readUnreadable() {
 		for end < len(s.queue) && s.queue[end].refs == nil && !s.queue[end].unit {
 			end++
 		}
-		cells := s.queue[i+1 : end]
-		var unknown []token
-		for _, t := range cells {
-			if !t.value {
-				unknown = append(unknown, t)
-			}
-		}
-		switch least, fits := s.m.columnsBeside(s.queue[i].cell, len(cells)); {
-		case fits && len(unknown) < len(cells):
-			full++
-			open = append(open, unknown...)
-		case len(unknown) == 0 && len(cells) > 0 && len(cells) < least:
-			short++
-		}
+		s.tally(lines, i, end)
 		i = end
 	}
-	if short > 0 || full < 2 {
+	for _, t := range lines {
+		if t.short > 0 || t.full < t.least {
+			continue
+		}
+		for _, t := range t.open {
+			t.value = !s.m.partOfLabel(t.fold.Text)
+		}
+	}
+}
+
+// lineTally counts the lines of a table that have all their cells, and those of
+// values alone that have fewer.
+type lineTally struct {
+	full, short int
+	least       int     // of full lines, from which those prove that no blank is lost
+	open        []token // the texts among the cells of full lines
+}
+
+// tally counts the line of the label at i, behind which cells stand up to end.
+func (s *stream) tally(lines map[string]*lineTally, i, end int) {
+	cells := s.queue[i+1 : end]
+	var unknown []token
+	for _, t := range cells {
+		if !t.value {
+			unknown = append(unknown, t)
+		}
+	}
+	b, least, fits := s.m.columnsBeside(s.queue[i].cell, len(cells))
+	if b == nil {
 		return
 	}
-	for _, t := range open {
-		t.value = !s.m.partOfLabel(t.fold.Text)
+	t := lines[b.table.Key]
+	if t == nil {
+		t = &lineTally{least: 2}
+		lines[b.table.Key] = t
+	}
+	if b.def.Across {
+		t.least = 1 // there is no other line
+	}
+	switch {
+	case fits && len(unknown) < len(cells):
+		t.full++
+		t.open = append(t.open, unknown...)
+	case len(unknown) == 0 && len(cells) > 0 && len(cells) < least:
+		t.short++
 	}
 }
 
@@ -61,10 +87,10 @@ func (s *stream) endsLine(k int) bool {
 	return next.row && !next.col
 }
 
-// columnsBeside tells whether the form has n cells beside a label, more than
-// one, and the least number that it has. Behind the last header of a block that is printed
+// columnsBeside tells whether a form has n cells beside a label, more than
+// one, and the least number that one has; and a block that has so many. Behind the last header of a block that is printed
 // as one line stand all of its cells.
-func (m *matcher) columnsBeside(c *cell, n int) (least int, fits bool) {
+func (m *matcher) columnsBeside(c *cell, n int) (of *block, least int, fits bool) {
 	for _, r := range c.refs {
 		b := m.blocks[r.block]
 		columns := len(b.leaves[colAxis])
@@ -80,9 +106,12 @@ func (m *matcher) columnsBeside(c *cell, n int) (least int, fits bool) {
 		if least == 0 || columns < least {
 			least = columns
 		}
+		if of == nil || columns == n && !fits {
+			of = b
+		}
 		fits = fits || columns == n
 	}
-	return least, fits
+	return of, least, fits
 }
 
 // partOfLabel tells whether some label holds a text.

@@ -123,7 +123,7 @@ func (r textRow) besideLabelOf(above textRow) bool {
 // fewer, and those long enough to be broken, as where a label goes on beside the
 // ends of numbers. They may be as long where the label certainly goes on.
 func (r textRow) mayEnd(above textRow) bool {
-	if r.values() == 0 || r.values() != r.count() || r.values() >= above.count() || r.startsLabel() {
+	if r.values() == 0 || r.values() != r.count() || r.values() >= above.beside() || r.startsLabel() {
 		return false
 	}
 	least := 1 // by which the ends are shorter
@@ -195,6 +195,15 @@ func (r textRow) takeStarts(above textRow, around []textRow) {
 			above[i].text = ""
 		}
 	}
+}
+
+// beside is the number of values behind the label of a row: without one in front
+// that counts the lines.
+func (r textRow) beside() int {
+	if k := slices.IndexFunc(r, func(s segment) bool { return !s.value }); k >= 0 {
+		return r[k:].count()
+	}
+	return r.count()
 }
 
 // inner is the last text before the values of a row, or nil.
