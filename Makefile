@@ -21,6 +21,9 @@ FUZZERS = $(call holding,^func Fuzz)
 # Packages where goroutines meet, and those that they call at once.
 RACY    = ./cmd/nianbao ./export/... ./extract/... ./internal/pipeline ./normalize/...
 
+# Texts of printed samples.
+PDFTEXTS = fixtures/score/testdata/pdftotext
+
 # holding lists the packages with a test file that has a line like this.
 holding = $(sort $(addprefix ./,$(patsubst %/,%,$(dir $(shell grep -rl --include '*_test.go' -e '$(1)' cmd decimal export extract fixtures internal normalize)))))
 
@@ -74,6 +77,15 @@ formats: ## Rewrite fixtures/formats: the same reports in all formats (with Libr
 .PHONY: docsamples
 docsamples: ## Rewrite extract/msdoc/testdata: LibreOffice makes .doc of samples
 	soffice --headless --convert-to doc --outdir extract/msdoc/testdata $(patsubst extract/msdoc/testdata/%.doc,fixtures/samples/%.docx,$(wildcard extract/msdoc/testdata/*.doc))
+
+.PHONY: pdftexts
+pdftexts: ## Rewrite fixtures/score/testdata/pdftotext: LibreOffice prints samples, pdftotext reads them (then `make golden`)
+	tmp=$$(mktemp -d); trap 'rm -rf $$tmp' EXIT; \
+	for sample in report_2019_word report_2019_godocx report_2021_word broken_sums_2021_word; do \
+	  soffice --headless --convert-to pdf --outdir $$tmp fixtures/samples/$$sample.docx >/dev/null; \
+	  pdftotext -layout $$tmp/$$sample.pdf $(PDFTEXTS)/$$sample.layout.txt; \
+	  pdftotext $$tmp/$$sample.pdf $(PDFTEXTS)/$$sample.plain.txt; \
+	done
 
 .PHONY: docs
 docs: ## Rewrite the generated pages of docs/
