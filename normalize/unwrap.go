@@ -203,17 +203,20 @@ func (m *matcher) unwrapInto(run []*cell, rows []row, gone map[*cell]bool) {
 func (m *matcher) labelRuns(cells []*cell) [][]*cell {
 	type cut struct{ covered, labels, next int }
 	best := make([]cut, len(cells)+1)
+	var text []byte
 	for i := len(cells) - 1; i >= 0; i-- {
 		best[i] = cut{best[i+1].covered, best[i+1].labels, 0}
-		text := ""
+		open := false // some piece is no label by itself; two may be one all the same
+		text := text[:0]
 		for k := i; k < len(cells) && k < i+wrapLines; k++ {
 			if k > i && cells[k].top-cells[k-1].top > wrapGap {
 				break
 			}
-			text += cells[k].text
+			text = append(text, cells[k].text...)
+			open = open || cells[k].refs == nil
 			known := cells[k].refs != nil
 			if k > i {
-				known = m.isLabel(text)
+				known = (open || k == i+1) && m.isLabel(string(text))
 			}
 			if !known {
 				continue
