@@ -224,52 +224,57 @@ func appendNullable(b []byte, s string) []byte {
 
 const hexDigits = "0123456789abcdef"
 
-// appendString appends s as a JSON string that is valid UTF-8 whatever s holds.
+// appendString appends s as a JSON string that is valid UTF-8 whatever s holds:
+// each byte that is none becomes U+FFFD.
 func appendString(b []byte, s string) []byte {
+	if !utf8.ValidString(s) {
+		s = string([]rune(s))
+	}
 	b = append(b, '"')
 	start := 0
-	for i := 0; i < len(s); {
+	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if c < utf8.RuneSelf {
-			if c >= 0x20 && c != '"' && c != '\\' && c != 0x7f {
-				i++
-				continue
-			}
-			b = append(b, s[start:i]...)
-			switch c {
-			case '"', '\\':
-				b = append(b, '\\', c)
-			case '\n':
-				b = append(b, '\\', 'n')
-			case '\t':
-				b = append(b, '\\', 't')
-			case '\r':
-				b = append(b, '\\', 'r')
-			default:
-				b = append(b, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
-			}
-			i++
-			start = i
+		if !special[c] {
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case r == utf8.RuneError && n == 1:
-			b = append(b, s[start:i]...)
-			b = append(b, "\ufffd"...)
-			start = i + n
-		case r == '\u2028' || r == '\u2029':
+		size := 1
+		switch c {
+		case '"', '\\':
+			b = append(append(b, s[start:i]...), '\\', c)
+		case '\n':
+			b = append(append(b, s[start:i]...), '\\', 'n')
+		case '\t':
+			b = append(append(b, s[start:i]...), '\\', 't')
+		case '\r':
+			b = append(append(b, s[start:i]...), '\\', 'r')
+		case lineSeparator[0]:
+			if size = len(lineSeparator); s[i+1] != lineSeparator[1] || s[i+2]&^1 != lineSeparator[2] {
+				continue
+			}
 			// Legal in JSON, but a line end to programs that split on them.
-			b = append(b, s[start:i]...)
-			b = append(b, `\u202`...)
-			b = append(b, hexDigits[r&15])
-			start = i + n
+			b = append(append(append(b, s[start:i]...), `\u202`...), hexDigits[s[i+2]&15])
+		default:
+			b = append(append(b, s[start:i]...), '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
 		}
-		i += n
+		start = i + size
+		i = start - 1
 	}
 	b = append(b, s[start:]...)
 	return append(b, '"')
 }
+
+// lineSeparator is U+2028; U+2029 differs in the last bit.
+const lineSeparator = "\u2028"
+
+// special are the bytes that JSON cannot hold as they are, and those that one
+// which should be spelled out begins with.
+var special = func() (t [256]bool) {
+	for c := range 0x20 {
+		t[c] = true
+	}
+	t['"'], t['\\'], t[0x7f], t[lineSeparator[0]] = true, true, true, true
+	return t
+}()
 
 // reportJSON reads what AppendJSON writes; null leaves zero values.
 type reportJSON struct {
