@@ -4,6 +4,7 @@ import (
 	"hash/maphash"
 	"sync"
 
+	"github.com/nianbao/nianbao/extract/docx/internal/opc"
 	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
 )
 
@@ -23,8 +24,9 @@ type memory struct {
 	scopes map[string]scope
 	last   scope
 
-	// The part of styles read last, and what it says, which nothing changes.
-	stylesPart []byte
+	// The part of styles read last, as it lay in its package, and what it says,
+	// which nothing changes.
+	stylesPart opc.Packed
 	styles     *styles
 }
 

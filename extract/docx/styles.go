@@ -1,7 +1,6 @@
 package docx
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
@@ -45,15 +44,17 @@ func (r *reader) loadStyles() error {
 	if !ok || rel.External {
 		return nil
 	}
+	packed := r.pkg.Packed(rel.Target)
+	if packed.Same(r.memory.stylesPart) {
+		r.styles = r.memory.styles
+		return nil
+	}
 	data, err := r.pkg.Read(r.ctx, rel.Target)
 	switch {
 	case err != nil:
 		return err
 	case data == nil:
 		r.missingPart(rel.Target)
-		return nil
-	case r.memory.styles != nil && bytes.Equal(data, r.memory.stylesPart):
-		r.styles = r.memory.styles
 		return nil
 	}
 	r.styles = &styles{byID: make(map[string]*style)}
@@ -62,7 +63,7 @@ func (r *reader) loadStyles() error {
 	}
 	r.styles.resolveAll()
 	if len(data) <= maxRemembered {
-		r.memory.stylesPart, r.memory.styles = append(r.memory.stylesPart[:0], data...), r.styles
+		r.memory.stylesPart, r.memory.styles = packed.Clone(), r.styles
 	}
 	return nil
 }

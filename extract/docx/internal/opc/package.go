@@ -98,6 +98,38 @@ func (p *Package) Read(ctx context.Context, name string) ([]byte, *diag.Error) {
 	return b, nil
 }
 
+// Packed is a part as it lies in its package, compressed.
+type Packed struct {
+	method uint16
+	sum    uint32
+	raw    []byte
+}
+
+// Same tells whether two parts hold the same, as their compressed bytes do.
+func (x Packed) Same(y Packed) bool {
+	return x.raw != nil && y.raw != nil && x.method == y.method && x.sum == y.sum && bytes.Equal(x.raw, y.raw)
+}
+
+// Clone is a copy that does not keep the package alive.
+func (x Packed) Clone() Packed {
+	x.raw = bytes.Clone(x.raw)
+	return x
+}
+
+// Packed gives a part that [Package.Read] would read, without reading it. The
+// zero value, which is the same as nothing, stands for any other.
+func (p *Package) Packed(name string) Packed {
+	f, ok := p.files[fold(name)]
+	if !ok || f.Flags&encrypted != 0 || f.UncompressedSize64 > uint64(min(p.limits.PartBytes, p.left)) {
+		return Packed{}
+	}
+	raw, err := rawEntry(p.data, f)
+	if err != nil {
+		return Packed{}
+	}
+	return Packed{f.Method, f.CRC32, raw}
+}
+
 // lend gives a buffer that [Package.Close] takes back.
 func (p *Package) lend() *bytes.Buffer {
 	buf := buffers.Get().(*bytes.Buffer)
