@@ -21,6 +21,17 @@ var none = map[diag.Code]diag.Code{"N109": "X102", "N110": "X114", "N111": "X115
 // holds no report, such as an image, and is no document by its name either.
 func HoldsNone(err *diag.Error) bool { return none[err.Code] != "" }
 
+// Refused tells, without reading much, whether data are of a kind that holds no
+// report: what [Read] says of them then depends on the name, too (see
+// [diag.Code.OfKind]). It may be wrong of a package; Read is not.
+func Refused(data []byte) bool {
+	if _, err := Detect(data); err != nil {
+		return diag.AsError(err).Code.OfKind()
+	}
+	const zip = "PK"
+	return bytes.HasPrefix(data, []byte(zip)) && slices.ContainsFunc(packages, func(p otherKind) bool { return bytes.Contains(data, []byte(p.text)) })
+}
+
 // claimed makes a file of a kind that holds no report an error if it has the
 // name of a document: it should have held one.
 func claimed(name string, err error) error {
@@ -37,13 +48,16 @@ func claimed(name string, err error) error {
 	return &out
 }
 
+// otherKind is a kind of package that holds no Word document.
+type otherKind struct {
+	text, name string
+	code       diag.Code
+}
+
 // packages tell zip packages that are no Word document by a text that stands
 // among their names: ECMA-376 Parts 1 and 2, OpenDocument Part 2 §3.3, GB/T
 // 33190. As in [refused], X102 may hold a report.
-var packages = []struct {
-	text, name string
-	code       diag.Code
-}{
+var packages = []otherKind{
 	{"xl/workbook.", "a spreadsheet (.xlsx)", "N111"},
 	{"ppt/presentation.", "a presentation (.pptx)", "N109"},
 	{"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "a spreadsheet (.ods)", "N111"},

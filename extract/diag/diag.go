@@ -22,6 +22,17 @@ import (
 // never renumbered.
 type Code string
 
+// OfKind tells whether the code says that a file is of a kind that holds no
+// report, or should hold one by its name and is none: the bytes alone do not
+// decide which of the two.
+func (c Code) OfKind() bool {
+	switch c {
+	case "N109", "N110", "N111", "X102", "X114", "X115":
+		return true
+	}
+	return false
+}
+
 // Severity says how much a finding matters.
 type Severity uint8
 

@@ -256,10 +256,14 @@ func (s *Set) demote(roles copies) error {
 }
 
 func (s *Set) demotePart(p journal.Held, roles copies) error {
+	ofKind, err := s.ofKind(p, roles)
+	if err != nil {
+		return err
+	}
 	var inputs []journal.Input
 	changed := map[string]*journal.Input{} // by the id of the first report
 	drop := map[string]bool{}
-	err := s.journ.Inputs(p, func(in journal.Input, ref int64) error {
+	err = s.journ.Inputs(p, func(in journal.Input, ref int64) error {
 		r, ok := roles[ref]
 		if !ok {
 			inputs = append(inputs, in)
@@ -268,21 +272,10 @@ func (s *Set) demotePart(p journal.Held, roles copies) error {
 		for _, id := range in.IDs {
 			drop[id] = true
 		}
-		old := in.IDs
-		in.Copy, in.Of = r.copy, r.of
-		in.IDs = nil
-		suffix := fmt.Sprintf(".%d", r.copy+1)
-		for _, id := range old {
-			base, _, _ := strings.Cut(id, ".")
-			in.IDs = append(in.IDs, base+suffix)
-			if r.of != "" {
-				in.Status, in.Worst, in.Failure = string(schema.Duplicate), diag.Info.String(), nil
-				break
-			}
-		}
+		first := in.IDs[0]
+		demote(&in, r, ofKind[first])
 		inputs = append(inputs, in)
-		c := in
-		changed[old[0]] = &c
+		changed[first] = &in
 		return nil
 	})
 	if err != nil || len(changed) == 0 {
@@ -315,14 +308,60 @@ func (s *Set) demotePart(p journal.Held, roles copies) error {
 	return s.folder.remove(fileNames(p))
 }
 
+// ofKind are the first reports of inputs of roles that are of a kind that holds
+// no report: see [diag.Code.OfKind].
+func (s *Set) ofKind(p journal.Held, roles copies) (map[string]bool, error) {
+	asked, found := map[string]bool{}, map[string]bool{}
+	err := s.journ.Inputs(p, func(in journal.Input, ref int64) error {
+		if _, ok := roles[ref]; ok {
+			asked[in.IDs[0]] = true
+		}
+		return nil
+	})
+	if err != nil || len(asked) == 0 {
+		return nil, err
+	}
+	err = part.Lines(s.folder.dir, fileNames(p), func(id string) bool { return asked[id] }, func(line []byte) error {
+		var r schema.Report
+		if err := json.Unmarshal(line, &r); err != nil {
+			return err
+		}
+		found[r.ReportID] = slices.ContainsFunc(r.Findings, func(f diag.Finding) bool { return f.Code.OfKind() })
+		return nil
+	})
+	return found, err
+}
+
+// demote gives an input its role as a copy.
+func demote(in *journal.Input, r role, ofKind bool) {
+	old := in.IDs
+	in.Copy, in.Of, in.IDs = r.copy, r.of, nil
+	for _, id := range old {
+		base, _, _ := strings.Cut(id, ".")
+		in.IDs = append(in.IDs, fmt.Sprintf("%s.%d", base, r.copy+1))
+		if r.of == "" {
+			continue
+		}
+		if !ofKind {
+			in.Status, in.Worst, in.Failure = string(schema.Duplicate), diag.Info.String(), nil
+		}
+		break
+	}
+}
+
 // asCopy is what stands for a report once its input is a copy of another.
 func asCopy(r *schema.Report, in *journal.Input) *schema.Report {
 	src := r.Source
 	src.DuplicateOf = in.Of
-	out := &schema.Report{ReportID: in.IDs[0], Status: schema.Duplicate, Source: src,
-		Findings: []diag.Finding{diag.New("N103", source.Pos{}, "path", in.Of)}}
-	if in.Of == "" { // named twice, and read neither time
-		out.Status, out.Findings = r.Status, r.Findings
+	out := &schema.Report{ReportID: in.IDs[0], Status: schema.Status(in.Status), Source: src}
+	if out.Status != schema.Duplicate {
+		// Named twice and read neither time, or of a kind that holds no report:
+		// what was found stays, but for the note that it was another's copy.
+		out.Findings = slices.DeleteFunc(r.Findings, func(f diag.Finding) bool { return f.Code == "N103" })
+	}
+	if in.Of != "" {
+		out.Findings = append(out.Findings, diag.New("N103", source.Pos{}, "path", in.Of))
+		slices.SortStableFunc(out.Findings, diag.Compare)
 	}
 	return out
 }

@@ -18,7 +18,11 @@ import (
 )
 
 // The fake stages obey the text of an input: "panic", "bad", "wait" (until the
-// time is up), "two" reports, and anything else for one report with one fact.
+// time is up), "two" reports, an image, which should be a document if its name
+// ends in an odd digit, and anything else for one report with one fact.
+
+// image is an image for the real sniffers, too.
+const image = "\x89PNG\r\n\x1a\n"
 
 func fakeRead(ctx context.Context, item source.Item, _ extract.Options) (*document.Document, error) {
 	data, err := item.Read(ctx, 0)
@@ -30,6 +34,11 @@ func fakeRead(ctx context.Context, item source.Item, _ extract.Options) (*docume
 		panic("out of cheese")
 	case "bad":
 		return nil, diag.Errorf("X120", fmt.Errorf("torn")).In("word/document.xml", 7)
+	case image:
+		if last := item.Path[len(item.Path)-1]; last >= '0' && last <= '9' && (last-'0')%2 == 1 {
+			return nil, diag.Errorf("X114", nil, "format", "an image")
+		}
+		return nil, diag.Errorf("N110", nil, "format", "an image")
 	case "wait":
 		<-ctx.Done()
 		return nil, fmt.Errorf("read: %w", ctx.Err())

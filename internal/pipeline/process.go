@@ -66,8 +66,11 @@ func Process(ctx context.Context, item source.Item, opts Options) []*schema.Repo
 
 // outcome is what became of an input.
 type outcome struct {
-	reports []*schema.Report // nil for a copy
-	source  schema.Source
+	// reports are nil for what need not be converted, a copy or an input that is
+	// unchanged; then, or if their bytes hold no report, it is unclaimed.
+	reports   []*schema.Report
+	unclaimed bool
+	source    schema.Source
 	// sum is the hash of the bytes, or of the path if they could not be read.
 	sum    [sha256.Size]byte
 	unread bool
@@ -119,7 +122,10 @@ func process(ctx context.Context, item source.Item, opts Options, claim func([sh
 	}
 	o.setBytes(data)
 	if claim != nil && !claim(o.sum) {
-		return o
+		o.unclaimed = true
+		if !extract.Refused(data) {
+			return o
+		}
 	}
 
 	s := opts.stages.orReal()
@@ -128,6 +134,12 @@ func process(ctx context.Context, item source.Item, opts Options, claim func([sh
 	o.times.Extract = clock.lap()
 	if err != nil {
 		o.fail(opts.timedOut(ctx, err))
+		if o.unclaimed && !o.ofKind() {
+			o.reports = nil
+		}
+		return o
+	}
+	if o.unclaimed {
 		return o
 	}
 	o.source.Format = doc.Format
@@ -208,6 +220,12 @@ func (o *outcome) fail(err error) {
 	}
 	o.reports = []*schema.Report{{Status: status, Findings: []diag.Finding{e.Finding()}}}
 	o.complete()
+}
+
+// ofKind tells whether the input is of a kind that holds no report, which its
+// name decides, too.
+func (o *outcome) ofKind() bool {
+	return slices.ContainsFunc(o.reports[0].Findings, func(f diag.Finding) bool { return f.Code.OfKind() })
 }
 
 // sourceOf is what is known of an item before it is read.

@@ -117,7 +117,7 @@ func firstLine(b []byte) []byte { return b[:bytes.IndexByte(b, '\n')+1] }
 func TestResumeAfterAnyPrefix(t *testing.T) {
 	t.Parallel()
 	w := &world{texts: map[string]string{}, versions: map[string]int{}}
-	for i, text := range []string{"a", "two", "bad", "a", "b", "unlisted", "two", "c", "b", "d", "e"} {
+	for i, text := range []string{"a", "two", "bad", "a", "b", "unlisted", "two", "c", "b", image, image, "e"} {
 		w.texts[fmt.Sprintf("%02d", i)], w.versions[fmt.Sprintf("%02d", i)] = text, i%3
 	}
 	list, whole := moments(t, w)

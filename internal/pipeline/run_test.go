@@ -31,6 +31,8 @@ func TestRunSettlesDuplicatesInInputOrder(t *testing.T) {
 		{"copies", []string{"a=x", "b=x", "c=x"}, []string{"a ok", "b duplicate of a", "c duplicate of a"}},
 		{"a copy of two reports is one row", []string{"a=two", "b=two"}, []string{"a ok", "a ok", "b duplicate of a"}},
 		{"failed inputs too", []string{"a=bad", "b=bad"}, []string{"a failed", "b duplicate of a"}},
+		{"of a kind that holds no report: as the name says", []string{"a=" + image, "1=" + image, "b=" + image, "3=" + image},
+			[]string{"a not_report", "1 failed of a", "b not_report of a", "3 failed of a"}},
 		{"unreadable ones are never equal", []string{"a=unlisted", "b=unlisted", "a=unlisted"}, []string{"a failed", "b failed", "a failed"}},
 	}
 	for _, tc := range tests {

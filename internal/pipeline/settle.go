@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/source"
@@ -25,7 +26,7 @@ type target interface {
 // settle decides, in the order of the inputs, what becomes of an outcome, and
 // writes it unless it stays as the data set holds it.
 func (r *run) settle(ctx context.Context, t *task, o *outcome) ([]*schema.Report, bool, error) {
-	if o.reports == nil || o.unread {
+	if o.reports == nil || o.unread || o.unclaimed {
 		if r.ledger.Keep(t.ticket, ledger.KeyOf(o.sum), t.item.Stamp, o.failure()) {
 			return nil, true, nil
 		}
@@ -70,11 +71,18 @@ func (o *outcome) asCopy(first string, before int) []*schema.Report {
 	}
 	src := o.source
 	src.DuplicateOf = first
+	same := diag.New("N103", source.Pos{}, "path", first)
+	if o.reports != nil && o.ofKind() { // its name says more than its bytes
+		r := o.reports[0]
+		r.ReportID, r.Source, r.Findings = r.ReportID+suffix, src, append(r.Findings, same)
+		slices.SortStableFunc(r.Findings, diag.Compare)
+		return o.reports
+	}
 	return []*schema.Report{{
 		ReportID: schema.ReportID(o.sum, 1) + suffix,
 		Status:   schema.Duplicate,
 		Source:   src,
-		Findings: []diag.Finding{diag.New("N103", source.Pos{}, "path", first)},
+		Findings: []diag.Finding{same},
 	}}
 }
 

@@ -162,7 +162,7 @@ func (w *world) edit(r *rand.Rand) {
 		case 1:
 			w.versions[p] += r.IntN(2) // touched, if it is there
 		default:
-			w.texts[p] = []string{"two", "bad", "unlisted", "a", "bb", "ccc", "dddd", p, p + "x"}[r.IntN(9)]
+			w.texts[p] = []string{"two", "bad", "unlisted", "a", "bb", "ccc", "dddd", p, p + "x", image}[r.IntN(10)]
 			if r.IntN(5) == 0 {
 				w.versions[p] = 0
 			} else {
