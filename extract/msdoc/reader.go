@@ -28,6 +28,7 @@ type reader struct {
 
 	inserted, deleted int
 	images            int
+	spare             []uint16 // where runs take their units from
 }
 
 func (r *reader) read() (err error) {
@@ -97,7 +98,7 @@ func (r *reader) runs(from, to uint32, yield func(run) bool) {
 		for from < end {
 			at := p.at + (from-p.from)*p.width()
 			n := min(end-from, max(1, (r.chpx.next(at)-at+p.width()-1)/p.width()))
-			x := run{units: make([]uint16, n), cp: from, at: at, width: p.width(), prm: prm}
+			x := run{units: r.take(int(n)), cp: from, at: at, width: p.width(), prm: prm}
 			if e := r.chpx.at(at); e != nil {
 				x.char = e.sprms
 			}
@@ -113,6 +114,41 @@ func (r *reader) runs(from, to uint32, yield func(run) bool) {
 			}
 			from += n
 		}
+	}
+}
+
+// slab is how many units are allocated at once.
+const slab = 16 << 10
+
+// take gives room for n units. Runs are kept until their paragraph ends, so room is
+// not used again.
+func (r *reader) take(n int) []uint16 {
+	if n > len(r.spare) {
+		r.spare = make([]uint16, max(n, slab))
+	}
+	out := r.spare[:n:n]
+	r.spare = r.spare[n:]
+	return out
+}
+
+// signs calls yield for each character of a range that begins or ends a field.
+func (r *reader) signs(from, to uint32, yield func(uint16)) {
+	for i := r.pieces.find(from); i < len(r.pieces.pieces) && from < to; i++ {
+		p := &r.pieces.pieces[i]
+		end := min(p.to, to)
+		at, n := int(p.at+(from-p.from)*p.width()), int(end-from)
+		for k := 0; k < n; k++ {
+			u := uint16(0)
+			if p.narrow {
+				u = uint16(r.file.word[at+k])
+			} else {
+				u = le.Uint16(r.file.word[at+2*k:])
+			}
+			if u == fieldBegin || u == fieldEnd {
+				yield(u)
+			}
+		}
+		from = max(from, end)
 	}
 }
 

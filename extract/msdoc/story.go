@@ -79,17 +79,14 @@ func (r *reader) tell(from, to uint32, out *layout) error {
 func (r *reader) endless(from, to uint32) map[int]bool {
 	var begun []int
 	fields := 0
-	r.runs(from, to, func(x run) bool {
-		for _, u := range x.units {
-			switch {
-			case u == fieldBegin:
-				begun = append(begun, fields)
-				fields++
-			case u == fieldEnd && len(begun) > 0:
-				begun = begun[:len(begun)-1]
-			}
+	r.signs(from, to, func(u uint16) {
+		switch {
+		case u == fieldBegin:
+			begun = append(begun, fields)
+			fields++
+		case len(begun) > 0:
+			begun = begun[:len(begun)-1]
 		}
-		return true
 	})
 	out := make(map[int]bool, len(begun))
 	for _, k := range begun {
