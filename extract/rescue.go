@@ -35,7 +35,7 @@ func rescue(ctx context.Context, data []byte, err error, opts Options) (*documen
 	if failure != nil {
 		out := *e
 		if out.Err = fmt.Errorf("LibreOffice could not convert it: %w", failure); e.Err != nil {
-			out.Err = fmt.Errorf("%w; LibreOffice could not convert it: %v", e.Err, failure)
+			out.Err = fmt.Errorf("%w; LibreOffice could not convert it: %w", e.Err, failure)
 		}
 		return nil, &out
 	}

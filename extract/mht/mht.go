@@ -224,7 +224,7 @@ func readHeader(data []byte) (h header, body []byte, ok bool) {
 	data = bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), " \t\r\n")
 	h = header{}
 	last := ""
-	for n := 0; n < maxHeader; n++ {
+	for range maxHeader {
 		line, rest := cutLine(data)
 		if len(line) == 0 {
 			return h, rest, len(h) > 0 && len(rest) < len(data)
@@ -260,11 +260,11 @@ func isName(b []byte) bool {
 
 // cutLine cuts the first line off, without its end.
 func cutLine(data []byte) (line, rest []byte) {
-	n := bytes.IndexByte(data, '\n')
-	if n < 0 {
+	line, rest, ok := bytes.Cut(data, []byte("\n"))
+	if !ok {
 		return data, nil
 	}
-	return bytes.TrimSuffix(data[:n], []byte("\r")), data[n+1:]
+	return bytes.TrimSuffix(line, []byte("\r")), rest
 }
 
 // parts yields the parts between the boundaries.

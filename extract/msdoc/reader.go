@@ -137,7 +137,7 @@ func (r *reader) signs(from, to uint32, yield func(uint16)) {
 		p := &r.pieces.pieces[i]
 		end := min(p.to, to)
 		at, n := int(p.at+(from-p.from)*p.width()), int(end-from)
-		for k := 0; k < n; k++ {
+		for k := range n {
 			u := uint16(0)
 			if p.narrow {
 				u = uint16(r.file.word[at+k])

@@ -1,6 +1,7 @@
 package rtf
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -98,7 +99,12 @@ var groups map[string]func(*reader)
 var words map[string]func(*reader, token)
 
 func init() { // the functions refer to the tables
-	groups = map[string]func(*reader){
+	groups, words = groupWords(), textWords()
+	maps.Copy(words, tableWords())
+}
+
+func groupWords() map[string]func(*reader) {
+	return map[string]func(*reader){
 		"fonttbl":        (*reader).fontTable,
 		"stylesheet":     (*reader).styleSheet,
 		"info":           func(r *reader) { r.look.sink = nowhere },
@@ -132,7 +138,10 @@ func init() { // the functions refer to the tables
 		"msub":           func(r *reader) { r.look.raised = raised.Subscript },
 		"mden":           func(r *reader) { r.put('/') },
 	}
-	words = map[string]func(*reader, token){
+}
+
+func textWords() map[string]func(*reader, token) {
+	return map[string]func(*reader, token){
 		"mac":     func(r *reader, _ token) { r.ansi = 10000 },
 		"pc":      func(r *reader, _ token) { r.ansi = 437 },
 		"pca":     func(r *reader, _ token) { r.ansi = 850 },
@@ -166,10 +175,15 @@ func init() { // the functions refer to the tables
 		"nosupersub":   func(r *reader, _ token) { r.look.raised = raised.OnLine },
 		"ftnalt":       func(r *reader, _ token) { r.cur.isEndnote = true },
 
-		"par":      func(r *reader, _ token) { r.endOfParagraph() },
-		"sect":     func(r *reader, _ token) { r.breakLine() },
-		"page":     func(r *reader, _ token) { r.breakLine() },
-		"column":   func(r *reader, _ token) { r.breakLine() },
+		"par":    func(r *reader, _ token) { r.endOfParagraph() },
+		"sect":   func(r *reader, _ token) { r.breakLine() },
+		"page":   func(r *reader, _ token) { r.breakLine() },
+		"column": func(r *reader, _ token) { r.breakLine() },
+	}
+}
+
+func tableWords() map[string]func(*reader, token) {
+	return map[string]func(*reader, token){
 		"cell":     func(r *reader, _ token) { r.endOfCell(min(1, r.para.depth())) },
 		"nestcell": func(r *reader, _ token) { r.endOfCell(max(2, r.para.depth())) },
 		"row":      func(r *reader, _ token) { r.endOfRow(1, &r.cur.row) },

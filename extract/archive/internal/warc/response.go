@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -117,8 +118,8 @@ func (r *Record) Read(h *Head, limit int64) (*Response, error) {
 		out.Short = true
 	}
 	names := strings.Split(h.header["content-encoding"], ",")
-	for i := len(names) - 1; i >= 0; i-- {
-		if body, err = unpack(strings.ToLower(strings.TrimSpace(names[i])), body, limit); err != nil {
+	for _, name := range slices.Backward(names) {
+		if body, err = unpack(strings.ToLower(strings.TrimSpace(name)), body, limit); err != nil {
 			return nil, err
 		}
 	}
