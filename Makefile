@@ -6,7 +6,7 @@ SHELL         := bash
 GO            ?= go
 FUZZTIME      ?= 20s
 BENCHTIME     ?= 1s
-DOCS          ?= 400
+DOCS          ?= 1000
 SOAK          ?= 10
 N             ?= 3000
 SEED          ?= 1
@@ -105,7 +105,7 @@ hostile: ## Convert the folder of hostile files, those of some hundred MB too, a
 	$(GO) test -count=1 -timeout 30m -run TestHostile -v ./cmd/nianbao -large
 
 .PHONY: bench
-bench: ## Measure every stage for BENCHTIME (1s), and DOCS (400) whole conversions against only unzipping them
+bench: ## Measure every stage for BENCHTIME (1s), and DOCS (1000) whole conversions against only unzipping them
 	$(GO) test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./... | grep -v 'no test files'
 	$(GO) run ./fixtures/bench -n $(DOCS)
 

@@ -14,10 +14,10 @@ type cellGrid struct {
 	count   int
 }
 
-func newCellGrid(b *block) cellGrid {
+func newCellGrid(b *block, s *scratch) cellGrid {
 	columns := len(b.nodes[colAxis])
 	n := len(b.nodes[rowAxis]) * columns
-	return cellGrid{columns: columns, at: make([]observation, n), have: make([]bool, n)}
+	return cellGrid{columns: columns, at: s.takeGrid(n), have: make([]bool, n)}
 }
 
 // get gives the observation of a cell, if there is one.

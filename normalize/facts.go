@@ -37,7 +37,7 @@ func (m *matcher) readBlock(b *block, segments []*segment) *blockResult {
 	if len(rd.records) == 0 {
 		return res
 	}
-	res.cells = newCellGrid(b)
+	res.cells = newCellGrid(b, rd.scratch)
 	lost := res.collect(rd)
 	res.trustColumns()
 	res.trustRows(rd)

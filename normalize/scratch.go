@@ -13,6 +13,7 @@ import (
 type scratch struct {
 	cells slab[cell]
 	facts slab[schema.Fact]
+	grids slab[observation]
 
 	observations []observation
 	under        []*cell
@@ -27,6 +28,7 @@ func borrowScratch() *scratch { return scratches.Get().(*scratch) }
 func (s *scratch) giveBack() {
 	s.cells.reset()
 	s.facts.reset()
+	s.grids.reset()
 	clear(s.observations[:cap(s.observations)])
 	clear(s.under[:cap(s.under)])
 	clear(s.texts)
@@ -75,6 +77,13 @@ func (s *scratch) takeFacts(n int) []schema.Fact {
 		return make([]schema.Fact, n)
 	}
 	return s.facts.take(n)
+}
+
+func (s *scratch) takeGrid(n int) []observation {
+	if s == nil {
+		return make([]observation, n)
+	}
+	return s.grids.take(n)
 }
 
 // takeObservations gives an empty list, which holds until the next is taken.

@@ -115,6 +115,10 @@ func (b *Builder) Document() (*Document, error) {
 	for len(b.stack) > 0 {
 		b.EndTable()
 	}
+	for _, t := range b.free {
+		t.giveBack()
+	}
+	b.free = nil
 	if b.err != nil {
 		return nil, b.err
 	}
@@ -259,11 +263,13 @@ func (b *Builder) BeginTable(m Model) {
 	if len(b.stack) >= b.limits.Depth {
 		b.fail("X167", b.limits.Depth)
 	}
-	t := &openTable{model: m}
+	var t *openTable
 	if n := len(b.free); n > 0 {
 		t, b.free = b.free[n-1], b.free[:n-1]
-		t.reset(m)
+	} else {
+		t = openTables.Get().(*openTable)
 	}
+	t.reset(m)
 	blk := Block{Kind: TableBlock, Table: &Table{}}
 	t.block = -1
 	if b.err == nil {

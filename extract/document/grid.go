@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"slices"
+	"sync"
 )
 
 // openTable is a table under construction.
@@ -51,6 +52,20 @@ func (t *openTable) overflows() {
 	if t.wide == fits {
 		t.wide = tooWide
 	}
+}
+
+// openTables keep the memory of tables from one document to the next.
+var openTables = sync.Pool{New: func() any { return new(openTable) }}
+
+// giveBack ends the use of a table. Nothing of the document is kept, nor the
+// memory of a very large table.
+func (t *openTable) giveBack() {
+	const most = 4096
+	if cap(t.cells) > most || cap(t.text) > 64*most || cap(t.above) > most {
+		return
+	}
+	clear(t.cells[:cap(t.cells)])
+	openTables.Put(t)
 }
 
 func (t *openTable) reset(m Model) {
