@@ -210,15 +210,20 @@ func (a *app) write(ctx context.Context, f convertFlags, items iter.Seq2[source.
 // outside passes over files of the output folder, which may lie in an input
 // folder.
 func outside(items iter.Seq2[source.Item, error], out string) iter.Seq2[source.Item, error] {
-	root, err := filepath.Abs(out)
+	here, err := filepath.Abs(".") // once, and not for each item
 	if out == "-" || err != nil {
 		return items
 	}
-	root += string(filepath.Separator)
+	abs := func(path string) string {
+		if filepath.IsAbs(path) {
+			return filepath.Clean(path)
+		}
+		return filepath.Join(here, path)
+	}
+	root := abs(out) + string(filepath.Separator)
 	return func(yield func(source.Item, error) bool) {
 		for item, err := range items {
-			path, absErr := filepath.Abs(filepath.FromSlash(item.Path))
-			if absErr == nil && item.Path != source.StdinPath && strings.HasPrefix(path, root) {
+			if item.Path != source.StdinPath && strings.HasPrefix(abs(filepath.FromSlash(item.Path)), root) {
 				continue
 			}
 			if !yield(item, err) {
