@@ -283,11 +283,11 @@ func (rd *reader) fill(ax axis) {
 }
 
 // compatible tells whether nothing beside the records speaks against their
-// being those lines: no text at all, or pieces of the lines' own labels and of
-// the headings over them.
+// being those lines: no text at all, or the headings over them, or pieces of
+// their own labels and of those.
 func (rd *reader) compatible(list []*record, ax axis, nodes []int) bool {
 	for i, r := range list {
-		if r.unknown == nil && r.text == "" {
+		if r.unknown == nil && (r.text == "" || r.node[ax] >= 0 && rd.b.under(ax, nodes[i], r.node[ax])) {
 			continue
 		}
 		if r.unknown == nil || !rd.b.pieceOf(ax, nodes[i], r.unknown.fold.Text) {
