@@ -53,7 +53,7 @@ func readDocx(ctx context.Context, data []byte, opts Options) (*document.Documen
 			case html.Sniff(data):
 				return "html", html.ReadInto(ctx, data, b, html.Options{PageBytes: l.PageBytes})
 			case text.Sniff(data):
-				return "text", text.ReadInto(ctx, data, b)
+				return "text", text.ReadInto(ctx, data, b, text.Options{HTML: tablesOf(l.PageBytes)})
 			}
 			return "", nil
 		},
@@ -97,7 +97,14 @@ func pageOptions(page *mht.Page, opts Options) html.Options {
 }
 
 func readText(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
-	return text.Read(ctx, data, text.Options{Document: opts.Limits.Document})
+	return text.Read(ctx, data, text.Options{Document: opts.Limits.Document, HTML: tablesOf(opts.Limits.PageBytes)})
+}
+
+// tablesOf reads the tables in HTML that stand in a text.
+func tablesOf(bytes int64) func(context.Context, []byte, *document.Builder) error {
+	return func(ctx context.Context, markup []byte, b *document.Builder) error {
+		return html.ReadInto(ctx, markup, b, html.Options{PageBytes: bytes, Charset: "utf-8"})
+	}
 }
 
 // Detect tells the format of the data by content alone. The error says what

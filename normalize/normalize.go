@@ -683,7 +683,11 @@ func (a *assembly) missingParts() (incomplete bool) {
 			if len(t.Blocks) > 1 {
 				name += ": " + strings.TrimSpace(t.Blocks[i].Band.Label)
 			}
-			f := diag.New("N104", source.Pos{}, "table", name, "detail", a.whereTable())
+			detail := a.whereTable()
+			if a.printsLabels(&t.Blocks[i]) {
+				detail = " (labels of it are there, but no line of values)"
+			}
+			f := diag.New("N104", source.Pos{}, "table", name, "detail", detail)
 			f.Rule = a.form.ID + "/" + t.Key
 			if t.Optional {
 				f.Severity = diag.Info
@@ -755,6 +759,11 @@ func (a *assembly) hasBlock(t *form.Table, i int) bool {
 		}
 		return r.b.table.Key == t.Key && sameBand(r.b.def.Band, t.Blocks[i].Band)
 	})
+}
+
+// printsLabels tells whether labels of a block that was not read are printed.
+func (a *assembly) printsLabels(def *form.Block) bool {
+	return slices.ContainsFunc(a.segments, func(s *segment) bool { return s.block != nil && s.block.def == def })
 }
 
 func sameBand(a, b *form.Label) bool {

@@ -24,6 +24,8 @@ func (b *block) orient(s *segment) orientation {
 			o[ax] = true
 		case down >= 2 && down > across:
 			o[ax] = false
+		case b.def.Across && down == 1 && across == 0:
+			o[ax] = false // the only line of a table that has several in the form
 		}
 	}
 	return o
@@ -52,8 +54,8 @@ func (b *block) lines(s *segment, ax axis) (across, down int) {
 			}
 			if r.geometry != document.Ragged {
 				stands(c.lo, n)
-				inRow.add(n)
-			} else if !beside {
+			}
+			if !beside {
 				inRow.add(n)
 			}
 		}

@@ -63,7 +63,7 @@ func (rd *reader) read(s *segment) {
 	rd.stubHi = rd.stubEnd(s, o)
 	h := &headers{matcher: rd.matcher, b: rd.b, o: o, stubHi: rd.stubHi}
 	for _, r := range s.rows {
-		if rd.isHeader(r, o) {
+		if rd.isHeader(r, o) || rd.goesOn(h, r) {
 			h.add(r)
 			continue
 		}
@@ -203,6 +203,26 @@ func (rd *reader) isHeader(r *row, o orientation) bool {
 		}
 	}
 	return found
+}
+
+// goesOn tells whether a row goes on with the header over it, as where its labels are
+// split over two rows: no line of values came yet, and it holds texts that are
+// neither labels nor values, none of them over the labels of the lines.
+func (rd *reader) goesOn(h *headers, r *row) bool {
+	if len(h.rows) == 0 || h.done || r.geometry != document.Ruled || r.grid != h.rows[len(h.rows)-1].grid {
+		return false
+	}
+	texts := 0
+	for _, c := range r.cells {
+		switch {
+		case c.blank:
+		case c.value || c.refs != nil || c.lo < rd.stubHi:
+			return false
+		default:
+			texts++
+		}
+	}
+	return texts > 1
 }
 
 // record reads a row of values and the labels beside it. It is nil for a row

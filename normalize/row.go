@@ -67,6 +67,9 @@ func (m *matcher) elements(doc *document.Document) []element {
 func (m *matcher) appendBlock(out []element, doc *document.Document, i int) []element {
 	b := &doc.Blocks[i]
 	if b.Table == nil {
+		if b.Level == 0 && strings.Count(b.Text, "\n") >= manyLines {
+			return m.appendLines(out, b.Text, source.AtBlock(i))
+		}
 		return append(out, element{text: b.Text, pos: source.AtBlock(i), level: b.Level})
 	}
 	if !m.isLayout(b.Table) {
@@ -90,6 +93,10 @@ func (m *matcher) appendBlock(out []element, doc *document.Document, i int) []el
 	}
 	return out
 }
+
+// manyLines is the number of line breaks from which a paragraph is none, but a page
+// whose lines are parted by breaks alone.
+const manyLines = 8
 
 func (m *matcher) appendLines(out []element, text string, pos source.Pos) []element {
 	for line := range strings.SplitSeq(text, "\n") {

@@ -32,9 +32,21 @@ func Sniff(data []byte) bool {
 		return false
 	}
 	if len(head) > 1 && head[0] == '<' && isLetter(head[1]) {
-		return beginsPage(head) || beginsPiece(head)
+		return beginsPage(head) || (beginsTable(head) || beginsPiece(head)) && !hasHeadings(head)
 	}
-	return !otherFormat(head) && mostlyTags(head)
+	return !otherFormat(head) && mostlyTags(head) && !hasHeadings(head)
+}
+
+// hasHeadings tells whether the data are Markdown that may hold tables in HTML: two
+// lines or more are headings of Markdown.
+func hasHeadings(data []byte) bool {
+	n := 0
+	for line := range bytes.Lines(data) {
+		if title := bytes.TrimLeft(line, "#"); len(title) > 1 && len(line) > len(title) && len(line) <= len(title)+6 && title[0] == ' ' {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // skipProlog passes over white space, comments, instructions and an XML prolog.
@@ -61,10 +73,16 @@ func beginsPage(data []byte) bool {
 		return false
 	}
 	switch t.atom {
-	case atom.Html, atom.Head, atom.Body, atom.Meta, atom.Title, atom.Script, atom.Style, atom.Link, atom.Table:
+	case atom.Html, atom.Head, atom.Body, atom.Meta, atom.Title, atom.Script, atom.Style, atom.Link:
 		return true
 	}
 	return false
+}
+
+// beginsTable tells whether the data begin with a table.
+func beginsTable(data []byte) bool {
+	var t tag
+	return t.read(data, 0) >= 0 && t.atom == atom.Table
 }
 
 // beginsPiece tells whether data that begin with some tag of HTML go on as

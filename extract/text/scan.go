@@ -6,19 +6,21 @@ import "iter"
 type region struct {
 	table *table
 	prose []paragraph
+	html  string // the markup of a table
 }
 
 // scanner cuts the lines of a text into regions.
 type scanner struct {
-	lines    []line
-	markdown bool        // the text is written in Markdown
-	tabs     tabLayout   // what the blank lines among lines with tabs mean
-	wrap     int         // the width at which running text is cut, 0 if it is not
-	run      pipeRun     // the run of lines with pipes that was met last
-	tabRun   tabRun      // the run of lines with tabs that was met last
-	kinds    []alignKind // of the lines, nil as long as nobody asked
-	spaces   spaceLayout // what lines of white space alone mean
-	metric   metric      // how wide the program that aligned columns took characters to be
+	lines     []line
+	markdown  bool        // the text is written in Markdown
+	hypertext bool        // tables in HTML can be read
+	tabs      tabLayout   // what the blank lines among lines with tabs mean
+	wrap      int         // the width at which running text is cut, 0 if it is not
+	run       pipeRun     // the run of lines with pipes that was met last
+	tabRun    tabRun      // the run of lines with tabs that was met last
+	kinds     []alignKind // of the lines, nil as long as nobody asked
+	spaces    spaceLayout // what lines of white space alone mean
+	metric    metric      // how wide the program that aligned columns took characters to be
 }
 
 func newScanner(lines []line) *scanner {
@@ -35,6 +37,13 @@ func (s *scanner) regions() iter.Seq[region] {
 	return func(yield func(region) bool) {
 		plain := 0 // first line that no marked table took
 		for i := 0; i < len(s.lines); {
+			if markup, end, ok := s.htmlTable(i); ok {
+				if !s.yieldPlain(plain, i, yield) || !yield(region{html: markup}) {
+					return
+				}
+				i, plain = end, end
+				continue
+			}
 			t, end, ok := s.marked(i)
 			if !ok {
 				i = max(end, i+1)

@@ -12,6 +12,9 @@ import (
 // Options say how to read. The zero value is ready to use.
 type Options struct {
 	Document document.Limits
+	// HTML adds what markup holds to a document that is being built. It reads the
+	// tables in HTML that stand in Markdown; nil reads them as text.
+	HTML func(ctx context.Context, markup []byte, b *document.Builder) error
 }
 
 // Sniff tells whether the data are text: whether they can be decoded, hold
@@ -27,15 +30,16 @@ func Sniff(data []byte) bool {
 // Read is safe for concurrent use.
 func Read(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
 	b := document.NewBuilder("text", opts.Document)
-	if err := ReadInto(ctx, data, b); err != nil {
+	if err := ReadInto(ctx, data, b, opts); err != nil {
 		return nil, err
 	}
 	return b.Document()
 }
 
 // ReadInto adds what the text holds to a document that is being built, such as
-// one that embeds it. The errors are those of [Read].
-func ReadInto(ctx context.Context, data []byte, b *document.Builder) error {
+// one that embeds it, whose limits count instead of opts.Document. The errors are
+// those of [Read].
+func ReadInto(ctx context.Context, data []byte, b *document.Builder, opts Options) error {
 	if len(data) == 0 {
 		return diag.Errorf("X101", nil)
 	}
@@ -55,6 +59,7 @@ func ReadInto(ctx context.Context, data []byte, b *document.Builder) error {
 		b.AddAside(document.Footer, text)
 	}
 	s := newScanner(lines)
+	s.hypertext = opts.HTML != nil
 	out := &emitter{b: b, markdown: s.markdown}
 	for r := range s.regions() {
 		if err := ctx.Err(); err != nil {
@@ -63,7 +68,11 @@ func ReadInto(ctx context.Context, data []byte, b *document.Builder) error {
 		if err := b.Err(); err != nil {
 			return err
 		}
-		out.emit(r)
+		if r.html == "" {
+			out.emit(r)
+		} else if err := opts.HTML(ctx, []byte(r.html), b); err != nil {
+			return err
+		}
 	}
 	return b.Err()
 }
