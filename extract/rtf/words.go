@@ -36,7 +36,7 @@ func (r *reader) word(t token) {
 		do(r)
 		return
 	}
-	if ignorable || slices.Contains(skipped, string(t.bytes)) || isMathProperty(t.bytes) {
+	if ignorable || skipped[string(t.bytes)] || isMathProperty(t.bytes) {
 		r.skipGroup()
 		return
 	}
@@ -80,11 +80,19 @@ var signs = map[string]rune{
 
 // skipped are groups that print nothing, or what stands elsewhere too, and that
 // writers do not mark as ignorable.
-var skipped = []string{
+var skipped = setOf(
 	"colortbl", "filetbl", "list", "listtable", "listoverride", "listoverridetable", "revtbl", "rsidtbl", "generator", "template",
 	"nonshppict", "nonesttables", "shprslt", "sp", "objdata", "objclass", "objname", "annotation", "atnid", "atnauthor",
 	"xe", "tc", "tcn", "rxe", "bkmkstart", "bkmkend", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn",
 	"private", "mmathPict", "themedata", "datastore", "xmlnstbl", "keycode",
+)
+
+func setOf(names ...string) map[string]bool {
+	out := make(map[string]bool, len(names))
+	for _, n := range names {
+		out[n] = true
+	}
+	return out
 }
 
 // isMathProperty tells whether a word begins properties in a formula, "mfPr".
