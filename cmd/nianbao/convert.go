@@ -38,7 +38,7 @@ INPUT is a file, a folder (all files below it, in the order of their names) or
 - for one document from standard input. --from reads paths from a list as they
 come, one a line or as the "path" of a JSON object a line; with --from - -o - the
 program is a filter: paths in, JSON lines out, each as soon as its turn comes.
-Archives (zip, tar, gzip) are read in place; all.zip!/a.docx is a file in one.
+Archives (zip, tar, gzip, WARC) are read in place; all.zip!/a.docx is a file in one.
 The format is told by content.
 
 A part of each table (--part-size reports) appears whole or not at all. The same

@@ -127,15 +127,29 @@ func (r *Record) Read(h *Head, limit int64) (*Response, error) {
 	return out, nil
 }
 
+// readUpTo reads all, if it is no more than limit. It reads in pieces, so that what
+// is more costs no more than the limit.
 func readUpTo(r io.Reader, limit int64) ([]byte, error) {
-	var buf bytes.Buffer
-	if _, err := io.Copy(&buf, io.LimitReader(r, limit+1)); err != nil {
-		return nil, noEOF(err)
+	var pieces [][]byte
+	for left, size := limit+1, int64(32<<10); left > 0; size = min(2*size, 4<<20) {
+		piece := make([]byte, min(size, left))
+		n := 0
+		var err error
+		for n < len(piece) && err == nil {
+			var got int
+			got, err = r.Read(piece[n:])
+			n += got
+		}
+		left -= int64(n)
+		pieces = append(pieces, piece[:n])
+		switch {
+		case errors.Is(err, io.EOF) && left > 0:
+			return bytes.Join(pieces, nil), nil
+		case err != nil && !errors.Is(err, io.EOF):
+			return nil, err
+		}
 	}
-	if int64(buf.Len()) > limit {
-		return nil, ErrTooLarge
-	}
-	return buf.Bytes(), nil
+	return nil, ErrTooLarge
 }
 
 // dechunk takes the chunks of HTTP/1.1 apart (RFC 9112 §7.1). It fails for a body
