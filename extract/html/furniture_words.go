@@ -129,19 +129,22 @@ func isCrumb(text string) bool {
 	return false
 }
 
+// footerWords are what portals print at their foot: sure signs, and words of
+// which two together are one.
+var footerWords = newFinder("icp备", "公网安备", "版权所有", "网站标识码", "copyright", "all rights reserved",
+	"主办：", "主办单位", "承办：", "承办单位", "技术支持", "网站地图", "联系我们", "关于我们", "网站声明", "隐私")
+
+const sureFooterWords = 6
+
 // isFooter tells whether a text is what portals print at their foot.
-func isFooter(text string) bool {
-	low := strings.ToLower(text)
-	if containsAny(low, []string{"icp备", "公网安备", "版权所有", "网站标识码", "copyright", "all rights reserved"}) {
-		return true
-	}
-	marks := 0
-	for _, w := range []string{"主办：", "主办单位", "承办：", "承办单位", "技术支持", "网站地图", "联系我们", "关于我们", "网站声明", "隐私"} {
-		if strings.Contains(low, w) {
-			marks++
-		}
-	}
-	return marks >= 2
+func isFooter(text string) (footer bool) {
+	var met uint32
+	footerWords.find(text, func(word int) bool {
+		met |= 1 << word
+		footer = word < sureFooterWords || met&(met-1) != 0
+		return !footer
+	})
+	return footer
 }
 
 // isNeighbour tells whether a text leads to other articles.

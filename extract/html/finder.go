@@ -1,0 +1,59 @@
+package html
+
+import "strings"
+
+// finder looks for many words at once, in one pass: in Chinese text the bytes
+// that words begin with are all over, so that to look for each word by itself
+// costs as many passes. ASCII letters match in either case. It is read-only and
+// safe for concurrent use.
+type finder struct {
+	words []string
+	// start gives for what a character begins with (see key) the words that begin
+	// so, 0 for none.
+	start [2048]uint8
+	lists [][]int
+}
+
+// newFinder makes a finder of words, whose ASCII letters are small.
+func newFinder(words ...string) *finder {
+	f := &finder{words: words, lists: [][]int{nil}}
+	for i, w := range words {
+		k := key(w)
+		if f.start[k] == 0 {
+			f.start[k] = uint8(len(f.lists))
+			f.lists = append(f.lists, nil)
+		}
+		at := f.start[k]
+		f.lists[at] = append(f.lists[at], i)
+	}
+	return f
+}
+
+// key is a number for the first byte of a text or, of a character of three
+// bytes as most of Chinese are, for the first two.
+func key(s string) int {
+	c := s[0]
+	switch {
+	case c >= 'A' && c <= 'Z':
+		return int(c | 0x20)
+	case c >= 0xe0 && len(s) > 1:
+		return 1024 + (int(c&15)<<6 | int(s[1]&63))
+	}
+	return int(c)
+}
+
+// find calls yield with the index of each word that it meets in a text, in the
+// order of their places, until yield is false.
+func (f *finder) find(text string, yield func(word int) bool) {
+	for i := range len(text) {
+		list := f.start[key(text[i:])]
+		if list == 0 {
+			continue
+		}
+		for _, w := range f.lists[list] {
+			if n := len(f.words[w]); len(text)-i >= n && strings.EqualFold(text[i:i+n], f.words[w]) && !yield(w) {
+				return
+			}
+		}
+	}
+}
