@@ -1,7 +1,5 @@
 package html
 
-import "strings"
-
 // finder looks for many words at once, in one pass: in Chinese text the bytes
 // that words begin with are all over, so that to look for each word by itself
 // costs as many passes. ASCII letters match in either case. It is read-only and
@@ -51,9 +49,27 @@ func (f *finder) find(text string, yield func(word int) bool) {
 			continue
 		}
 		for _, w := range f.lists[list] {
-			if n := len(f.words[w]); len(text)-i >= n && strings.EqualFold(text[i:i+n], f.words[w]) && !yield(w) {
+			if beginsWith(text[i:], f.words[w]) && !yield(w) {
 				return
 			}
 		}
 	}
+}
+
+// beginsWith tells whether a text begins with a word; ASCII letters of the text
+// match in either case.
+func beginsWith(text, word string) bool {
+	if len(text) < len(word) {
+		return false
+	}
+	for i := range len(word) {
+		c := text[i]
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		if c != word[i] {
+			return false
+		}
+	}
+	return true
 }
