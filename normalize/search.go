@@ -17,7 +17,7 @@ func (p *puzzle) run() bool {
 	p.sums = slices.DeleteFunc(p.sums, func(s puzzleSum) bool {
 		return slices.ContainsFunc(s.terms, func(t puzzleTerm) bool { return len(p.rows[t.row].readings) == 0 })
 	})
-	if len(rows) == 0 || !p.propagate() || !p.search(rows) {
+	if len(rows) == 0 || !p.propagate() || !p.search(rows) && p.steps <= solveSteps {
 		return false
 	}
 	for _, i := range rows {
