@@ -86,12 +86,25 @@ func (res *blockResult) collect(rd *reader) (lost []*record) {
 	return lost
 }
 
+// differs tells whether a record in a text prints a value that no other record of
+// the same line prints. One that only cannot be cut off from what follows says
+// nothing against the other.
+func differs(res *blockResult, rec *record, ax axis, n int) bool {
+	other := map[string]bool{}
+	for k, o := range res.cells.all() {
+		if [2]int{k.row, k.col}[ax] == n && o.rec != rec && o.cell != nil {
+			other[o.cell.text] = true
+		}
+	}
+	return len(other) > 0 && slices.ContainsFunc(rec.values, func(c *cell) bool { return !c.blank && !other[c.text] })
+}
+
 // doubtTwins makes the cells of a line ambiguous that is printed once more where its
 // values cannot be told: they may be others.
 func (res *blockResult) doubtTwins(rd *reader, unread []*record) {
 	for _, rec := range unread {
 		ax, n := rec.key(rd.b)
-		if n < 0 || rec.row.geometry != document.Ruled {
+		if n < 0 || rec.row.geometry != document.Ruled && !differs(res, rec, ax, n) {
 			continue
 		}
 		for k, o := range res.cells.all() {
