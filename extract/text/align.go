@@ -36,7 +36,7 @@ func alignKindOf(l line) alignKind {
 		return otherLine
 	}
 	text := trim(l.text)
-	if !strings.ContainsFunc(text, isSpace) || grouped.MatchString(text) {
+	if !strings.ContainsFunc(text, isSpace) || grouped.MatchString(text) || isSpread(text) {
 		if utf8.RuneCountInString(text) > maxLoneRunes {
 			return otherLine
 		}
@@ -63,6 +63,12 @@ func alignKindOf(l line) alignKind {
 		return gluedLine
 	}
 	return columnLine
+}
+
+// isSpread tells whether the only gap in a text is one ideographic space, as may
+// stand in a label.
+func isSpread(text string) bool {
+	return strings.Count(text, "\u3000") == 1 && !hasGap(strings.Replace(text, "\u3000", "", 1))
 }
 
 // grouped matches a number with blanks as its thousands separators.

@@ -15,14 +15,16 @@ import (
 // filled up with pipes on a line of their own. So such a line ends a row, and
 // says by how many cells it fell short; rows that lack none have no mark.
 func (s *scanner) tailTable(i, end int) (table, int, bool) {
-	var all, inPlace []string // the cells without, and with, blank ones
+	var all, inPlace []string // the cells without, and with, a blank for each line of one pipe
 	var runs []tailRun
 	open := tailRun{}
 	for _, l := range s.lines[i:end] {
 		text := trim(l.text)
 		if pipeKindOf(text) == pad {
 			open.missing = len(text)
-			inPlace = append(inPlace, make([]string, len(text))...)
+			if len(text) == 1 {
+				inPlace = append(inPlace, "")
+			}
 			runs = append(runs, open)
 			open = tailRun{}
 			continue
@@ -38,8 +40,8 @@ func (s *scanner) tailTable(i, end int) (table, int, bool) {
 	}
 	t := table{geometry: document.Ragged}
 	width := tableWidth(runs)
-	if width < 2 { // the pipes mark no rows: each stands for a blank cell
-		return oneCellRows(inPlace), end, true
+	if width < 2 { // the pipes mark no rows
+		return oneCellRows(withBlanks(all, inPlace)), end, true
 	}
 	if len(open.cells) > 0 {
 		runs = append(runs, open)
@@ -47,13 +49,69 @@ func (s *scanner) tailTable(i, end int) (table, int, bool) {
 	for _, r := range runs {
 		for _, row := range r.split(width) {
 			if isJoined(row) { // the marks are something else, blank cells perhaps
-				return oneCellRows(inPlace), end, true
+				return oneCellRows(withBlanks(all, inPlace)), end, true
 			}
 			t.rows = append(t.rows, textCells(row))
 		}
 	}
 	return t, end, true
 }
+
+// withBlanks is the cells with the blank ones, if something proves that a pipe
+// alone in its line is a blank cell. Else it may be one, or the blank beginning of
+// the next row, or fill up a row, and says nothing.
+//
+// Proof is one between values of a row, more behind a label than a row has cells
+// for labels, and that with them all rows below a header are equally long.
+func withBlanks(all, inPlace []string) []string {
+	if equallyLong(inPlace) {
+		return inPlace
+	}
+	value := func(i int) bool { return i < len(inPlace) && isValue(trim(inPlace[i])) }
+	last := func(i int) bool { return i >= len(inPlace) || isBlank(inPlace[i]) || value(i) }
+	for i := 0; i < len(inPlace); {
+		end := i
+		for end < len(inPlace) && isBlank(inPlace[end]) {
+			end++
+		}
+		behindValue := i > 0 && value(i-1)
+		switch n := end - i; {
+		case n > 0 && behindValue && value(end) && last(end+1), n > labelCells && !behindValue:
+			return inPlace
+		}
+		i = max(end, i+1)
+	}
+	return all
+}
+
+// equallyLong tells whether as many cells stand behind each label as behind the
+// one before it, but for those before which several labels stand.
+func equallyLong(cells []string) bool {
+	rows, before := 0, 0 // rows that were compared, and the length of the last
+	for i, labels := 0, 0; i < len(cells); {
+		if !isBlank(cells[i]) && !isValue(trim(cells[i])) {
+			labels++
+			i++
+			continue
+		}
+		from := i
+		for i < len(cells) && (isBlank(cells[i]) || isValue(trim(cells[i]))) {
+			i++
+		}
+		switch n := i - from; {
+		case labels != 1:
+		case before > 0 && n != before:
+			return false
+		case before > 0:
+			rows++
+		}
+		before, labels = i-from, 0
+	}
+	return rows > 1
+}
+
+// labelCells is the number of cells that a row may have for labels.
+const labelCells = 3
 
 // isJoined tells whether a label stands behind a value, so that a row is none, or
 // several.
