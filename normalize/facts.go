@@ -87,16 +87,24 @@ func (res *blockResult) collect(rd *reader) (lost []*record) {
 }
 
 // differs tells whether a record in a text prints a value that no other record of
-// the same line prints. One that only cannot be cut off from what follows says
-// nothing against the other.
+// the same line prints, and more than half as many as that. One that only cannot
+// be cut off from what follows says nothing against the other.
 func differs(res *blockResult, rec *record, ax axis, n int) bool {
 	other := map[string]bool{}
+	cells := 0
 	for k, o := range res.cells.all() {
 		if [2]int{k.row, k.col}[ax] == n && o.rec != rec && o.cell != nil {
 			other[o.cell.text] = true
+			cells++
 		}
 	}
-	return len(other) > 0 && slices.ContainsFunc(rec.values, func(c *cell) bool { return !c.blank && !other[c.text] })
+	printed := 0
+	for _, c := range rec.values {
+		if !c.blank {
+			printed++
+		}
+	}
+	return cells > 0 && 2*printed > cells && slices.ContainsFunc(rec.values, func(c *cell) bool { return !c.blank && !other[c.text] })
 }
 
 // doubtTwins makes the cells of a line ambiguous that is printed once more where its

@@ -12,12 +12,17 @@ type textRow []segment
 func (b block) rows(lines []line, m metric) []textRow {
 	var rows []textRow
 	var at []int // the line of each row
-	for i, l := range lines[b.from:b.to] {
+	line := 0
+	for i := b.from; i < b.to; i++ {
+		l := lines[i]
+		if !l.blank() || i+1 < b.to && !lines[i+1].page { // the end of a page is no blank line
+			line++
+		}
 		if l.blank() || isRule(l.text) {
 			continue
 		}
 		if segs := segments(l.text, m); len(segs) > 0 {
-			rows, at = append(rows, segs), append(at, i)
+			rows, at = append(rows, segs), append(at, line)
 		}
 	}
 	return mendBroken(rows, at)
