@@ -172,7 +172,7 @@ func (g *factGrid) evaluate(f *form.Form, id *form.Identity, line string, all bo
 	case left.absent || right.absent || left.printed == 0 || right.printed == 0:
 		status = diag.NotEvaluable
 	case !holds(id, left.sum, right.sum):
-		status, severity = diag.Fail, ruleSeverity(id)
+		status, severity = diag.Fail, severityOf(id, left.sum, right.sum)
 	case left.blank || right.blank:
 		status = diag.HoldsIfBlankIsZero
 	default:
@@ -196,9 +196,13 @@ func (g *factGrid) evaluate(f *form.Form, id *form.Identity, line string, all bo
 	return fd, true
 }
 
-// ruleSeverity is the severity that the form gives a rule, which was linted.
-func ruleSeverity(id *form.Identity) (s diag.Severity) {
+// severityOf is the severity that the form gives a rule, which was linted, for two
+// sides that break it.
+func severityOf(id *form.Identity, left, right decimal.Decimal) (s diag.Severity) {
 	_ = s.UnmarshalText([]byte(id.Severity))
+	if c := left.Cmp(right); s == diag.Severe && (id.MayExceed == "left" && c > 0 || id.MayExceed == "right" && c < 0) {
+		return diag.Warning
+	}
 	return s
 }
 

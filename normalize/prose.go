@@ -545,14 +545,49 @@ func (a *assembly) compareProse(s *statement, f schema.Fact) {
 		return
 	}
 	sum, places, ok := a.tableSum(s.Check)
-	if !ok || sum.Cmp(f.Value) == 0 {
+	if !ok || sum.Cmp(f.Value) == 0 && s.Unit != form.Money {
 		return
 	}
-	fd := diag.New("N410", f.Pos, "what", s.Key, "prose", f.Value.String(), "table", sum.String())
+	if s.Unit == form.Money && !a.differs(f, s.Check, sum) {
+		return
+	}
+	prose, table := f.Value.String(), sum.String()
+	if s.Unit == form.Money {
+		x := a.fact(s.Check.Table, s.Check.Rows[0], s.Check.Column)
+		prose, table = prose+" "+string(f.Unit), table+" "+string(x.Unit)
+	}
+	fd := diag.New("N410", f.Pos, "what", s.Key, "prose", prose, "table", table)
 	fd.Rule, fd.Status, fd.Related = a.form.ID+"/narrative/"+s.Key, diag.Fail, places
 	v := f.Value
 	fd.Found, fd.Expected = &v, &sum
 	a.add(fd)
+}
+
+// differs tells whether an amount is another than the table's, if the units of both
+// are known: 1.2万元 is 12000元.
+func (a *assembly) differs(f schema.Fact, c *form.Check, sum decimal.Decimal) bool {
+	stated, ok := inYuan(f.Value, f.Unit)
+	for _, row := range c.Rows {
+		x := a.fact(c.Table, row, c.Column)
+		if len(c.Rows) != 1 || x == nil || !ok {
+			return false
+		}
+		printed, known := inYuan(sum, x.Unit)
+		return known && printed.Cmp(stated) != 0
+	}
+	return false
+}
+
+// inYuan is an amount in yuan, if its unit is known.
+func inYuan(d decimal.Decimal, u schema.Unit) (decimal.Decimal, bool) {
+	switch u {
+	case schema.Yuan:
+		return d, true
+	case schema.WanYuan:
+		y, err := d.Shift(4)
+		return y, err == nil
+	}
+	return d, false
 }
 
 // tableSum adds up the cells of a check. It is not ok if one is missing or none

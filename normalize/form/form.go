@@ -190,6 +190,9 @@ type Identity struct {
 	Times [2]int `json:"times,omitzero"`
 	// Limit is a number in the place of the right side.
 	Limit *int `json:"limit,omitempty"`
+	// MayExceed names the side, "left" or "right", that may be more than the other
+	// for good reason: where it is, an error is only a warning.
+	MayExceed string `json:"may_exceed,omitempty"`
 	// Unit restricts the rule to numbers that are printed in this unit.
 	Unit string `json:"unit,omitempty"`
 	// Bodies restricts the rule to kinds of public bodies (schema.AgencyType).

@@ -220,6 +220,9 @@ func (l *linter) identity(table string, id Identity, rows, cols map[string]bool)
 	if id.Times[0] < 0 || id.Times[1] < 0 {
 		l.add("%s: times %v: want 1 or more", where, id.Times)
 	}
+	if id.MayExceed != "" && id.MayExceed != "left" && id.MayExceed != "right" {
+		l.add("%s: may_exceed %q: want left or right", where, id.MayExceed)
+	}
 	for _, t := range append(id.Left[:len(id.Left):len(id.Left)], id.Right...) {
 		for _, k := range t.Keys() {
 			if !terms[k] {
