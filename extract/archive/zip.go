@@ -3,6 +3,7 @@ package archive
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"hash"
@@ -35,13 +36,15 @@ const (
 
 var le = binary.LittleEndian
 
-// zipFile is a zip whose directory was read. Only what is needed of an entry is
-// kept, since there may be a million.
+// zipFile is a zip whose directory was read. Of an entry only its place is kept,
+// since there may be a million: the directory is read again when its turn comes.
 type zipFile struct {
 	file    *shared
 	size    int64
 	base    int64 // bytes before the zip, which offsets do not count
-	entries []zipEntry
+	dir     int64 // where the directory begins, and its size
+	dirSize int64
+	order   []int64 // places of the entries in the directory, in the order of their names
 }
 
 type zipEntry struct {
@@ -51,6 +54,7 @@ type zipEntry struct {
 	crc             uint32
 	flags, method   uint16
 	isFolder, isDoc bool
+	length          int64 // of the entry in the directory
 }
 
 // openZip opens a zip; nil if it is one document, or so damaged that whoever
@@ -66,23 +70,21 @@ func (w *walk) openZip(it source.Item) (container, error) {
 		return nil, err
 	}
 	defer func() { _ = f.release() }() // it was only read
-	err = z.readDirectory(at, w)
+	isDoc, err := z.readDirectory(at, w)
 	switch {
 	case errors.Is(err, errNoZip):
 		return nil, nil
 	case err != nil:
 		return nil, err
-	}
-	if slices.ContainsFunc(z.entries, func(e zipEntry) bool { return e.isDoc }) {
+	case isDoc:
 		return nil, nil
 	}
-	slices.SortStableFunc(z.entries, func(a, b zipEntry) int { return compareNames(a.name, b.name) })
 	return z, nil
 }
 
 // compareNames orders names as folders in order list them: what lies in a folder
 // stands together.
-func compareNames(a, b string) int {
+func compareNames(a, b []byte) int {
 	for i := range min(len(a), len(b)) {
 		if a[i] == b[i] {
 			continue
@@ -104,42 +106,80 @@ type end struct{ records, size, offset uint64 }
 // errNoZip says that a file has no directory, or a broken one.
 var errNoZip = errors.New("not a whole zip file")
 
-// readDirectory reads the directory, and refuses one whose entries cannot all
-// have room in the file: such zips are made to inflate the same bytes again and
-// again.
-func (z *zipFile) readDirectory(at io.ReaderAt, w *walk) error {
+// readDirectory finds the entries in their order, and tells whether the zip is one
+// document. It refuses a directory whose entries cannot all have room in the
+// file: such zips are made to inflate the same bytes again and again.
+func (z *zipFile) readDirectory(at io.ReaderAt, w *walk) (isDoc bool, err error) {
 	e, where, err := z.findEnd(at)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if e.records > uint64(w.entries) {
-		return w.tooMany()
+		return false, w.tooMany()
 	}
 	if e.size > uint64(where) || e.offset > uint64(where)-e.size {
-		return errNoZip
+		return false, errNoZip
 	}
 	z.base = where - int64(e.size) - int64(e.offset)
-	in := bufio.NewReaderSize(io.NewSectionReader(at, z.base+int64(e.offset), int64(e.size)), 64<<10)
+	z.dir, z.dirSize = z.base+int64(e.offset), int64(e.size)
 	var packed int64
-	for {
+	var names nameList
+	in := bufio.NewReaderSize(io.NewSectionReader(at, z.dir, z.dirSize), 64<<10)
+	for place := int64(0); ; {
 		entry, err := readEntry(in)
 		switch {
 		case errors.Is(err, io.EOF):
-			if uint64(len(z.entries))&max16 != e.records&max16 {
-				return errNoZip
+			if uint64(len(names.list))&max16 != e.records&max16 {
+				return false, errNoZip
 			}
-			return nil
+			z.order = names.sorted()
+			return isDoc, nil
 		case err != nil:
-			return err
-		case len(z.entries) >= w.entries:
-			return w.tooMany()
+			return false, err
+		case len(names.list) >= w.entries:
+			return false, w.tooMany()
 		}
 		packed += entry.packed
 		if packed < 0 || packed > z.size {
-			return damagedf("the entries overlap")
+			return false, damagedf("the entries overlap")
 		}
-		z.entries = append(z.entries, entry)
+		isDoc = isDoc || entry.isDoc
+		names.add(entry.name, place)
+		place += entry.length
 	}
+}
+
+// nameList is the names of entries with their places, while they are sorted.
+type nameList struct {
+	text []byte
+	list []struct {
+		place int64
+		start int
+		size  int32
+	}
+}
+
+func (l *nameList) add(name string, place int64) {
+	l.list = append(l.list, struct {
+		place int64
+		start int
+		size  int32
+	}{place, len(l.text), int32(len(name))})
+	l.text = append(l.text, name...)
+}
+
+func (l *nameList) sorted() []int64 {
+	name := func(i int) []byte { e := l.list[i]; return l.text[e.start : e.start+int(e.size)] }
+	order := make([]int, len(l.list))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(compareNames(name(a), name(b)), cmp.Compare(a, b)) })
+	places := make([]int64, len(order))
+	for i, n := range order {
+		places[i] = l.list[n].place
+	}
+	return places
 }
 
 // findEnd finds the end record, or that of a zip64, and where it stands.
@@ -223,6 +263,7 @@ func readEntry(in *bufio.Reader) (e zipEntry, err error) {
 	e.isFolder = strings.HasSuffix(name, "/") || strings.HasSuffix(name, `\`)
 	e.name = cleanName(name)
 	e.isDoc = isPackagePart(e.name)
+	e.length = int64(directorySize + nameLen + extraLen + commentLen)
 	return e, nil
 }
 
@@ -241,15 +282,29 @@ func extras(b []byte) func(func(uint16, []byte) bool) {
 }
 
 func (z *zipFile) each(w *walk, f func(member) bool) error {
-	for i := range z.entries {
-		e := &z.entries[i]
+	at, err := z.file.acquire()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = z.file.release() }() // it was only read
+	in := bufio.NewReader(nil)
+	next := int64(-1) // what it reads next
+	for _, place := range z.order {
+		if place != next {
+			in.Reset(io.NewSectionReader(at, z.dir+place, z.dirSize-place))
+		}
+		e, err := readEntry(in)
+		if err != nil {
+			return damagedf("its directory was changed")
+		}
+		next = place + e.length
 		if err := w.spend(e.size); err != nil {
 			return err
 		}
 		if e.isFolder {
 			continue
 		}
-		if !f(member{name: e.name, size: e.size, open: func() (io.ReadCloser, error) { return z.open(e) }}) {
+		if !f(member{name: e.name, size: e.size, open: func() (io.ReadCloser, error) { return z.open(&e) }}) {
 			return nil
 		}
 	}
