@@ -48,16 +48,32 @@ func readDocx(ctx context.Context, data []byte, opts Options) (*document.Documen
 	return docx.Read(ctx, data, docx.Options{
 		PartBytes: l.PartBytes, PackageBytes: l.PackageBytes, PackageEntries: l.PackageEntries, Depth: l.Depth,
 		Document: l.Document,
-		Embedded: func(data []byte, b *document.Builder) (string, error) {
-			switch {
-			case html.Sniff(data):
-				return "html", html.ReadInto(ctx, data, b, html.Options{PageBytes: l.PageBytes})
-			case text.Sniff(data):
-				return "text", text.ReadInto(ctx, data, b, text.Options{HTML: tablesOf(l.PageBytes)})
-			}
-			return "", nil
-		},
+		Embedded: func(data []byte, b *document.Builder) (string, error) { return readEmbedded(ctx, data, b, opts) },
 	})
+}
+
+// readEmbedded reads what is embedded in a Word document; "" if it cannot be read.
+func readEmbedded(ctx context.Context, data []byte, b *document.Builder, opts Options) (string, error) {
+	pages := html.Options{PageBytes: opts.Limits.PageBytes}
+	switch {
+	case rtf.Sniff(data):
+		return rtf.Format, rtf.ReadInto(ctx, data, b, rtf.Options{Document: opts.Limits.Document})
+	case mht.Sniff(data):
+		page, err := mht.Open(data)
+		if err != nil || page.Plain {
+			return "", nil //nolint:nilerr // the finding is that it was not read
+		}
+		for _, f := range page.Findings {
+			b.AddFinding(f)
+		}
+		pages.Charset = page.Charset
+		return mht.Format, html.ReadInto(ctx, page.Data, b, pages)
+	case html.Sniff(data):
+		return html.Format, html.ReadInto(ctx, data, b, pages)
+	case text.Sniff(data):
+		return "text", text.ReadInto(ctx, data, b, text.Options{HTML: tablesOf(opts.Limits.PageBytes)})
+	}
+	return "", nil
 }
 
 func readDoc(ctx context.Context, data []byte, opts Options) (*document.Document, error) {

@@ -25,7 +25,7 @@
 //	math          on one line
 //	asides        footnotes, endnotes, headers and footers, apart; the marks that
 //	              refer to notes are dropped
-//	embedded      altChunk: Word documents here, HTML and text by
+//	embedded      altChunk: Word documents here, HTML, MHT, RTF and text by
 //	              [Options.Embedded]
 //	pictures      counted; charts and diagrams too, whose text is not read
 //	dropped       comments, bookmarks, proofing marks, the reading of ruby text

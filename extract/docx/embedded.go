@@ -64,7 +64,7 @@ func (s *story) embeddedPackage(name string, data []byte) {
 func (s *story) embeddedOther(name string, data []byte) {
 	pos := s.b.Here()
 	format := ""
-	if s.opts.Embedded != nil && !isRTF(data) && !isMHT(data) {
+	if s.opts.Embedded != nil {
 		var err error
 		if format, err = s.opts.Embedded(data, s.b); err != nil {
 			s.fail(err)

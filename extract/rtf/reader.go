@@ -156,7 +156,6 @@ func (r *reader) finish() error {
 	if err := r.b.Err(); err != nil {
 		return err
 	}
-	r.b.SetTitle(string(r.title))
 	for _, s := range r.footnotes {
 		r.b.AddAside(document.Footnote, s)
 	}

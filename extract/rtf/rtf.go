@@ -37,5 +37,16 @@ func Read(ctx context.Context, data []byte, opts Options) (*document.Document, e
 	if err := r.read(); err != nil {
 		return nil, err
 	}
+	b.SetTitle(string(r.title))
 	return b.Document()
+}
+
+// ReadInto reads an RTF file into a document that is being built, where it stands
+// embedded. The builder keeps open what was open, and its limits count; those of
+// opts.Document are for notes.
+func ReadInto(ctx context.Context, data []byte, b *document.Builder, opts Options) error {
+	if err := newReader(ctx, data, b, opts.Document).read(); err != nil {
+		return err
+	}
+	return b.Err()
 }
