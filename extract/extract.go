@@ -32,7 +32,7 @@ type Limits struct {
 
 // DefaultLimits are far above every real report.
 func DefaultLimits() Limits {
-	return Limits{FileBytes: 256 << 20, PartBytes: 256 << 20, PackageBytes: 512 << 20, PageBytes: 64 << 20,
+	return Limits{FileBytes: 128 << 20, PartBytes: 64 << 20, PackageBytes: 128 << 20, PageBytes: 32 << 20,
 		PackageEntries: 20_000, Depth: 512, Document: document.DefaultLimits()}
 }
 

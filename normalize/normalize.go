@@ -84,6 +84,9 @@ func reports(w *work, doc *document.Document, opts Options) []*schema.Report {
 	elems := m.elements(doc)
 	titles := findTitles(elems)
 	chunks := m.chunks(elems, titles)
+	if len(chunks) > maxReports {
+		panic(ended{tooMuch(maxReports, "reports")})
+	}
 	if len(chunks) > 1 {
 		opts.Hints = Hints{} // of which report?
 	}

@@ -13,6 +13,8 @@ import (
 const (
 	maxSteps = 20_000_000
 	maxTexts = 1_000_000
+	// maxReports is the number of reports in one document.
+	maxReports = 2_000
 )
 
 // textStep is the number of bytes of a text that count as a step.

@@ -152,6 +152,7 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 	if err := f.findOffice(); err != nil {
 		return err
 	}
+	softMemory(f.jobs)
 	items, closeList, err := a.inputs(f.inputs, args)
 	if err != nil {
 		return err

@@ -39,7 +39,7 @@ type Limits struct {
 
 // DefaultLimits are far above every real archive of reports.
 func DefaultLimits() Limits {
-	return Limits{MemberBytes: 256 << 20, TotalBytes: 256 << 30, Entries: 1_000_000, Depth: 3}
+	return Limits{MemberBytes: 128 << 20, TotalBytes: 256 << 30, Entries: 1_000_000, Depth: 3}
 }
 
 func (l Limits) withDefaults() Limits {

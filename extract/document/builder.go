@@ -23,10 +23,11 @@ type Limits struct {
 // DefaultLimits are far above every real report. That of spans is the HTML
 // standard's for rows.
 func DefaultLimits() Limits {
-	return Limits{Blocks: 500_000, Cells: 500_000, Rows: 100_000, Cols: 1_000, Places: 4_000_000, Depth: 40, Span: 65_534, Text: 256 << 20}
+	return Limits{Blocks: 200_000, Cells: 200_000, Rows: 100_000, Cols: 1_000, Places: 4_000_000, Depth: 40, Span: 65_534, Text: 32 << 20}
 }
 
-func (l Limits) withDefaults() Limits {
+// WithDefaults are the limits with the default in place of each zero.
+func (l Limits) WithDefaults() Limits {
 	d := DefaultLimits()
 	for _, f := range []struct{ v, d *int }{
 		{&l.Blocks, &d.Blocks}, {&l.Cells, &d.Cells}, {&l.Rows, &d.Rows}, {&l.Cols, &d.Cols},
@@ -106,7 +107,7 @@ type Builder struct {
 
 // NewBuilder starts a document of the named format.
 func NewBuilder(format string, limits Limits) *Builder {
-	return &Builder{doc: &Document{Format: format}, limits: limits.withDefaults()}
+	return &Builder{doc: &Document{Format: format}, limits: limits.WithDefaults()}
 }
 
 // Document closes what is open and returns the document. It is a

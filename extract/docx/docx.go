@@ -28,10 +28,10 @@ type Options struct {
 
 func (o Options) withDefaults() Options {
 	if o.PartBytes <= 0 {
-		o.PartBytes = 256 << 20
+		o.PartBytes = 64 << 20
 	}
 	if o.PackageBytes <= 0 {
-		o.PackageBytes = 512 << 20
+		o.PackageBytes = 128 << 20
 	}
 	if o.PackageEntries <= 0 {
 		o.PackageEntries = 20_000

@@ -36,7 +36,7 @@ const Format = "html"
 // Options say how to read. The zero value is ready to use.
 type Options struct {
 	// PageBytes is the length that a page may have without scripts, styles and
-	// what else is no content; 0 is 64 MiB, far above every real page.
+	// what else is no content; 0 is 32 MiB, far above every real page.
 	PageBytes int64
 	// Charset is the character set that the page's surroundings state, such as the
 	// header of a message, or "". It counts where the page states none.
@@ -47,7 +47,7 @@ type Options struct {
 
 func (o Options) pageBytes() int {
 	if o.PageBytes <= 0 {
-		return 64 << 20
+		return 32 << 20
 	}
 	return int(o.PageBytes)
 }
@@ -120,6 +120,10 @@ func prepare(data []byte, opts Options) (*page, error) {
 	t, limit := detect(data, opts.Charset), opts.pageBytes()
 	bad := 0
 	if !t.charset.safe {
+		// Decoded first, it may have 1.5 times as many bytes, and half as many.
+		if len(t.data) > 2*limit {
+			return nil, diag.Errorf("X112", nil, "limit", itoa(limit))
+		}
 		t.data, bad = t.decode(t.data)
 	}
 	f := newFilter(t.data, limit)

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
 )
 
@@ -16,6 +17,10 @@ import (
 // those of [Read]; a difference is a sign that one of the two is wrong. Errors
 // are those of [Read].
 func ReadTokens(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
+	if limit := opts.pageBytes(); len(data) > 2*limit {
+		// Without the filter, what is no content is held too.
+		return nil, diag.Errorf("X112", nil, "limit", itoa(limit))
+	}
 	b := document.NewBuilder(Format, opts.Document)
 	t := detect(data, opts.Charset)
 	decoded, bad := t.decode(t.data)

@@ -91,7 +91,7 @@ func TestNoText(t *testing.T) {
 		{"compound file", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 40) + "Root", "X102"},
 		{"noise", "\x8f\x01\x02\xff\xfe\x9d\x00\x17\x80\xaa\x03\x00\x00\xf1\x04\x05\x06a", "X102"},
 		{"mark of UTF-16 before noise", "\xff\xfe\x01\x00\x02\x00\x03\x00\x04\x00a\x00", "X102"},
-		{"lines without end", strings.Repeat("一\n", 2_000_001), "X104"},
+		{"lines without end", strings.Repeat("一\n", 200_001), "X104"},
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) {

@@ -53,7 +53,7 @@ type aside struct {
 }
 
 // maxLines is far above the lines of any report.
-const maxLines = 2_000_000
+const maxLines = 200_000
 
 // splitLines cuts a text into lines at any line end, without the tokens that
 // extractors leave and without page numbers. The error is X104 for more than

@@ -30,6 +30,11 @@ func Sniff(data []byte) bool {
 // Read is safe for concurrent use.
 func Read(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
 	b := document.NewBuilder("text", opts.Document)
+	// No character set takes more than twice the bytes of UTF-8. What is over the
+	// limit whatever it holds is not decoded first.
+	if limit := opts.Document.WithDefaults().Text; len(data)/2 > limit {
+		return nil, diag.Errorf("X168", nil, "limit", strconv.Itoa(limit))
+	}
 	if err := ReadInto(ctx, data, b, opts); err != nil {
 		return nil, err
 	}

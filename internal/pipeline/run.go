@@ -148,10 +148,23 @@ func unlisted(item source.Item, err error) outcome {
 	return o
 }
 
+// After an input of that many bytes, or one that took so long, its memory is
+// given back before the next is read. Else the garbage of a few such inputs at
+// once doubles what the run takes.
+const (
+	largeInput = 16 << 20
+	longInput  = time.Second
+)
+
 func (r *run) workOff(ctx context.Context) {
 	for t := range r.work {
 		claim := func(sum [sha256.Size]byte) bool { return r.ledger.Claim(t.ticket, ledger.KeyOf(sum)) }
-		t.done <- process(ctx, t.item, r.opts.Options, claim)
+		o := process(ctx, t.item, r.opts.Options, claim)
+		large := o.source.Bytes > largeInput || o.times.Extract+o.times.Normalize > longInput
+		t.done <- o
+		if large {
+			runtime.GC()
+		}
 	}
 }
 

@@ -55,6 +55,9 @@ func Open(data []byte, limits Limits) (*Package, *diag.Error) {
 // Close takes the bytes of all parts back; they must not be used any more.
 func (p *Package) Close() {
 	for _, b := range p.lent {
+		if b.Cap() > maxKept {
+			continue
+		}
 		b.Reset()
 		buffers.Put(b)
 	}

@@ -63,6 +63,10 @@ var readers = sync.Pool{New: func() any { return flate.NewReader(nil) }}
 // buffers are for the inflated parts.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
+// maxKept is the size up to which a buffer is kept for the next file: a bomb's would
+// stay for as long as the run does.
+const maxKept = 8 << 20
+
 // chunk is how much is inflated between two looks at the context.
 const chunk = 1 << 20
 
