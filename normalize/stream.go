@@ -28,6 +28,7 @@ type stream struct {
 	// some that cannot be row labels.
 	cols    int
 	colOnly bool
+	guesses int // look-ups of misspelt labels
 }
 
 // token is a cell and the element in which it stands.
@@ -102,6 +103,7 @@ func (s *stream) token(c *cell, i int) {
 			return
 		}
 	}
+	s.guessLine(c)
 	now := s.m.meaning(c)
 	switch {
 	case last == nil, c.unit:
@@ -140,6 +142,19 @@ func (s *stream) token(c *cell, i int) {
 	if now.col {
 		s.cols++
 		s.colOnly = s.colOnly || !now.row
+	}
+}
+
+// guessLine reads a text behind a row of column labels by a near spelling, if that
+// names a line. Otherwise it may be one more column.
+func (s *stream) guessLine(c *cell) {
+	if !s.colOnly || c.refs != nil || c.value || c.unit || s.guesses >= maxGuesses {
+		return
+	}
+	s.guesses++
+	refs := s.m.nearAny(c.fold.Text)
+	if is := s.m.meaning(&cell{refs: refs}); is.row && !is.col && !is.other {
+		c.refs, c.guessed = refs, true
 	}
 }
 
