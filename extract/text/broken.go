@@ -123,6 +123,12 @@ func (r textRow) besideLabelOf(above textRow) bool {
 // fewer, and those long enough to be broken, as where a label goes on beside the
 // ends of numbers. They may be as long where the label certainly goes on.
 func (r textRow) mayEnd(above textRow) bool {
+	if r.values() > 0 && r.values() == r.count() && !r.startsLabel() && !slices.ContainsFunc(r, func(s segment) bool {
+		k := above.at(s)
+		return s.value && (k < 0 || !above[k].isCut())
+	}) {
+		return true
+	}
 	if r.values() == 0 || r.values() != r.count() || r.values() >= above.beside() || r.startsLabel() {
 		return false
 	}
@@ -305,10 +311,16 @@ func (r textRow) at(s segment) int {
 // of a column.
 const columnRows = 40
 
+// isCut tells whether a number ends in a separator.
+func (s segment) isCut() bool {
+	r, _ := utf8.DecodeLastRuneInString(s.text)
+	return strings.ContainsRune(",，.．", r)
+}
+
 // fillsColumn tells whether no number above or below the segment is longer, and
 // it is one that could be broken at all. A separator at its end says that it was.
 func (s segment) fillsColumn(around []textRow) bool {
-	if strings.HasSuffix(s.text, ",") || strings.HasSuffix(s.text, "，") {
+	if s.isCut() {
 		return true
 	}
 	if len(s.text) < 2 || s.tail > 0 && s.tail < s.width() {

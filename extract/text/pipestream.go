@@ -89,13 +89,13 @@ func withBlanks(all, inPlace []string) []string {
 func equallyLong(cells []string) bool {
 	rows, before := 0, 0 // rows that were compared, and the length of the last
 	for i, labels := 0, 0; i < len(cells); {
-		if !isBlank(cells[i]) && !isValue(trim(cells[i])) {
+		if !isBlank(cells[i]) && !isRemarked(trim(cells[i])) {
 			labels++
 			i++
 			continue
 		}
 		from := i
-		for i < len(cells) && (isBlank(cells[i]) || isValue(trim(cells[i]))) {
+		for i < len(cells) && (isBlank(cells[i]) || isRemarked(trim(cells[i]))) {
 			i++
 		}
 		switch n := i - from; {
@@ -108,6 +108,15 @@ func equallyLong(cells []string) bool {
 		before, labels = i-from, 0
 	}
 	return rows > 1
+}
+
+// isRemarked tells whether a text looks like a value, maybe with a remark behind it.
+func isRemarked(text string) bool {
+	if isValue(text) {
+		return true
+	}
+	head, _, remarked := strings.Cut(strings.ReplaceAll(text, "(", "（"), "（")
+	return remarked && isValue(trim(head)) && !hasIndex(text)
 }
 
 // labelCells is the number of cells that a row may have for labels.
