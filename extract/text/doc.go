@@ -45,8 +45,8 @@
 //     [document.Aligned] if all values fall into columns, a full row proves how
 //     many there are, and the headers agree; else Ragged (X173). Each line is a
 //     row: parts of labels are not joined. Parts of headers are, where the columns
-//     below tell what belongs together, and so are the halves of numbers that a
-//     narrow cell broke: those are two lines of one cell, and no number.
+//     below tell what belongs together, and so are the pieces of numbers that a
+//     narrow cell broke (broken.go): those are lines of one cell, and no number.
 //     Labels stand in columns of their own, left of the values.
 //   - One cell a line without any mark looks like paragraphs, and stays so. Where
 //     lines of white space prove to be blank cells (spaces.go), the values around
