@@ -211,4 +211,3 @@ func (g group) shortest() int {
 	}
 	return n
 }
-
