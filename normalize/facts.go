@@ -22,6 +22,8 @@ type blockResult struct {
 	facts    []schema.Fact
 	unmapped []schema.Unmapped
 	findings []diag.Finding
+	// twins are blank rows that were told of; see blankTwin.
+	twins []*record
 	// incomplete tells that a row, a column or a printed cell has no key.
 	incomplete bool
 }
@@ -146,6 +148,7 @@ func (res *blockResult) put(o observation) {
 			if have.cell.blank {
 				res.cells.set(k, o)
 			}
+			res.blankTwin(have, o)
 			return
 		}
 		f := diag.New("N209", have.cell.pos, "row", res.b.key(rowAxis, k.row), "column", res.b.key(colAxis, k.col))
@@ -154,6 +157,22 @@ func (res *blockResult) put(o observation) {
 		have.ambiguous = true
 		res.cells.set(k, have)
 	}
+}
+
+// blankTwin tells once of a row of a ruled table that stands twice, once with blank
+// cells only.
+func (res *blockResult) blankTwin(a, b observation) {
+	if allBlank(b.rec.values) {
+		a, b = b, a
+	}
+	ax, n := b.rec.key(res.b)
+	if n < 0 || a.rec == b.rec || !allBlank(a.rec.values) || a.rec.row.geometry != document.Ruled || b.rec.row.geometry != document.Ruled || slices.Contains(res.twins, a.rec) {
+		return
+	}
+	res.twins = append(res.twins, a.rec)
+	f := diag.New("N219", b.rec.pos(), "row", res.b.key(ax, n))
+	f.Related = []source.Pos{a.rec.pos()}
+	res.add(f)
 }
 
 // key is the key of a node.

@@ -8,7 +8,9 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/extract/source"
 	"github.com/nianbao/nianbao/normalize/label"
 	"github.com/nianbao/nianbao/normalize/schema"
 )
@@ -255,6 +257,7 @@ var (
 	datePattern = regexp.MustCompile(`(20\d\d)(?:年|-|/|\.)(\d{1,2})(?:月|-|/|\.)(\d{1,2})日?`)
 	// publishedPattern is what portals print over a page: 发布时间：….
 	publishedPattern = regexp.MustCompile(`(?:(?:发布|公开|公布|发文|成文|生成|印发|更新|录入)(?:日期|时间)|^(?:日期|时间)):?(.{8,24})`)
+	publishedWord    = regexp.MustCompile(`^(?:发布|公开|公布)`)
 	chineseYear      = regexp.MustCompile(`二[〇零][〇零一二三四五六七八九]{2}年`)
 )
 
@@ -357,6 +360,48 @@ func isoDate(y, m, d string) (string, bool) {
 // was published; a longer one is no line of a portal.
 const maxPublishedLine = 16 << 10
 
+// publishedLine is a line that prints a date of publication.
+type publishedLine struct {
+	date string
+	pos  source.Pos
+	sure bool // it says 发布 or the like, and not 成文 or 更新
+}
+
+// publishedLines finds the line above the report that prints its date of publication,
+// and another that is as sure and prints another date. Lines that say that the page
+// was published count before those of other dates.
+func publishedLines(elems []element) (first, other publishedLine) {
+	for i, e := range elems {
+		if e.table != nil || i > 40 || len(e.text) > maxPublishedLine {
+			continue
+		}
+		m := publishedPattern.FindStringSubmatch(label.Flat(e.text))
+		if m == nil {
+			continue
+		}
+		l := publishedLine{date: dateIn(m[1]), pos: e.pos, sure: publishedWord.MatchString(m[0])}
+		switch {
+		case l.date == "":
+		case first.date == "", l.sure && !first.sure:
+			first, other = l, publishedLine{}
+		case l.sure && other.date == "" && l.date != first.date:
+			other = l
+		}
+	}
+	return first, other
+}
+
+// comparePublished tells of a second date of publication.
+func (a *assembly) comparePublished() {
+	first, other := publishedLines(a.elems)
+	if other.date == "" {
+		return
+	}
+	f := diag.New("N414", other.pos, "date", a.r.Published, "first", first.date, "second", other.date)
+	f.Related = []source.Pos{first.pos}
+	a.add(f)
+}
+
 // findPublished finds the date of publication: the portal's own, else a line
 // that says 发布, else a date alone on a line at the end.
 func findPublished(doc *document.Document, elems []element) string {
@@ -369,15 +414,8 @@ func findPublished(doc *document.Document, elems []element) string {
 			}
 		}
 	}
-	for i, e := range elems {
-		if e.table != nil || i > 40 || len(e.text) > maxPublishedLine {
-			continue
-		}
-		if m := publishedPattern.FindStringSubmatch(label.Flat(e.text)); m != nil {
-			if d := dateIn(m[1]); d != "" {
-				return d
-			}
-		}
+	if first, _ := publishedLines(elems); first.date != "" {
+		return first.date
 	}
 	for i := range min(6, len(elems)) {
 		if d := dateAlone(elems[i]); d != "" {

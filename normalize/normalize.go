@@ -296,6 +296,7 @@ func (a *assembly) report(alone bool) *schema.Report {
 	a.r.Period = findPeriod(a.elems, a.work)
 	a.setYear(t)
 	a.r.Published = findPublished(a.doc, a.elems)
+	a.comparePublished()
 	cands := a.headingCandidates(a.elems)
 	a.findSections(cands)
 	a.segments = a.segmentsOf(a.elems, a.headingAt)

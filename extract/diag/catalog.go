@@ -388,6 +388,9 @@ var catalog = []Entry{
 	{"N218", Info, "{count} numbers of table {table} that were broken over lines were put together, as their sums prove", "表格 {table} 有 {count} 个折行的数值已拼合，合计关系可证",
 		"A narrow cell broke a number over two lines, or over more. A sum of the form holds with the whole number and not with its first line alone.",
 		"单元格过窄使数值折行；拼合后合计关系成立，仅取首行则不成立。"},
+	{"N219", Info, "row {row} stands twice, once with blank cells only; the other was taken", "行 {row} 出现两次，其中一次全为空白，采用另一次",
+		"One of two rows of the same label holds no value. The blank row is in related.",
+		"同名的两行中有一行没有任何值，空白行位置见 related。"},
 
 	// Identities.
 	{"N301", Severe, "{row}: total is {found}, its parts add up to {expected}", "{row}：总计为 {found}，各项之和为 {expected}",
@@ -443,4 +446,7 @@ var catalog = []Entry{
 	{"N413", Warning, "{count} sentences are longer than the limit of {limit} bytes and were not searched for numbers", "有 {count} 个句子超过上限 {limit} 字节，未从中查找数值",
 		"No sentence of a report is so long; it may be a list, or text without punctuation. What numbers it states is not known. The text itself is kept.",
 		"年报中没有如此长的句子，可能是清单或无标点的文字，其中的数值未知；文字本身已保留。"},
+	{"N414", Warning, "two dates of publication are printed, {first} and {second}; {date} was taken", "印有两个发布日期：{first} 与 {second}，采用 {date}",
+		"Lines above the report print different dates of publication. The page's own metadata count first, then the first line.",
+		"报告前的行印有不同的发布日期。页面元数据优先，其次取第一行。"},
 }
