@@ -15,7 +15,8 @@ func output(testing.TB) string {
 
 ` + "`nianbao convert -o OUT INPUT...`" + ` writes these tables. OUT/datapackage.json says the same to programs
 (Data Package v2). The columns have the same names in JSON and Parquet. A JSON line has all its keys, always;
-what is unknown is null, and null is never 0.
+what is unknown is null, and null is never 0. ` + "`nianbao schema`" + ` prints the JSON Schema (draft 2020-12) of a line, with all
+keys of its objects.
 
 各表如下，OUT/datapackage.json 以机器可读的形式给出同样的说明。空值（null）不等于零。
 

@@ -132,10 +132,10 @@ func (a *app) root() *cobra.Command {
 			if len(args) > 0 {
 				return fmt.Errorf("unknown command %s", term.Quote(args[0]))
 			}
-			return errors.New("name a command: convert, commit, inspect, forms, explain or version")
+			return errors.New("name a command: convert, commit, inspect, forms, explain, schema or version")
 		},
 	}
-	root.AddCommand(a.convert(), a.commit(), a.inspect(), a.forms(), a.explain(), a.version())
+	root.AddCommand(a.convert(), a.commit(), a.inspect(), a.forms(), a.explain(), a.schema(), a.version())
 	return root
 }
 

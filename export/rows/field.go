@@ -37,6 +37,9 @@ type Field struct {
 	Enum []string
 	// Pattern is a regular expression (XML Schema) that all values match, or "".
 	Pattern string
+	// Fields are the keys of an object, or of the objects of an array, in order;
+	// an array without them is one of texts.
+	Fields []Field
 }
 
 // Table describes one table of a data set.
