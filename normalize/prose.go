@@ -362,15 +362,15 @@ func (a *assembly) compareProse(s *statement, f schema.Fact) {
 // are known: 1.2万元 is 12000元.
 func (a *assembly) differs(f schema.Fact, c *form.Check, sum decimal.Decimal) bool {
 	stated, ok := inYuan(f.Value, f.Unit)
-	for _, row := range c.Rows {
-		x := a.fact(c.Table, row, c.Column)
-		if len(c.Rows) != 1 || x == nil || !ok {
-			return false
-		}
-		printed, known := inYuan(sum, x.Unit)
-		return known && printed.Cmp(stated) != 0
+	if len(c.Rows) != 1 || !ok {
+		return false
 	}
-	return false
+	x := a.fact(c.Table, c.Rows[0], c.Column)
+	if x == nil {
+		return false
+	}
+	printed, known := inYuan(sum, x.Unit)
+	return known && printed.Cmp(stated) != 0
 }
 
 // inYuan is an amount in yuan, if its unit is known.

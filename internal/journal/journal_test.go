@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -148,11 +149,7 @@ func TestTornAtEachByte(t *testing.T) {
 	story(t, path, func(s said) {
 		fi, err := os.Stat(path)
 		must(t, err)
-		inputs := map[int][]journal.Input{}
-		for k, v := range s.Inputs {
-			inputs[k] = v
-		}
-		s.Inputs = inputs
+		s.Inputs = maps.Clone(s.Inputs)
 		stages = append(stages, stage{int(fi.Size()), s})
 	})
 	data, err := os.ReadFile(path)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -79,9 +80,7 @@ func between(before, after moment) (list []moment) {
 	add := func(name string, put map[string][]byte, renamed int) {
 		m := moment{name + " of part " + fmt.Sprint(part), map[string][]byte{}}
 		for _, files := range []map[string][]byte{before.files, put} {
-			for n, data := range files {
-				m.files[n] = data
-			}
+			maps.Copy(m.files, files)
 		}
 		if m.files[stateJournal] == nil { // it gets its name before the first part is begun
 			m.files[stateJournal] = firstLine(after.files[stateJournal])
