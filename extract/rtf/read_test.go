@@ -204,6 +204,8 @@ func FuzzRead(f *testing.F) {
 			}
 			return
 		}
+		// Cells may overlap where the table is too wide, and that is told.
+		told := slices.ContainsFunc(doc.Findings, func(f diag.Finding) bool { return f.Code == "X109" || f.Code == "X166" })
 		for i, blk := range doc.Blocks {
 			if blk.Table == nil {
 				continue
@@ -211,7 +213,7 @@ func FuzzRead(f *testing.F) {
 			for k, c := range blk.Table.Cells {
 				for r := c.Row; r < c.Row+c.RowSpan; r++ {
 					for col := c.Col; col < c.Col+c.ColSpan; col++ {
-						if got := blk.Table.IndexAt(r, col); got != k {
+						if got := blk.Table.IndexAt(r, col); got != k && !told {
 							t.Fatalf("block %d: place %d,%d has cell %d, want %d", i, r, col, got, k)
 						}
 					}
