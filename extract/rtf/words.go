@@ -184,7 +184,7 @@ func textWords() map[string]func(*reader, token) {
 		"ftnalt":       func(r *reader, _ token) { r.cur.isEndnote = true },
 
 		"par":    func(r *reader, _ token) { r.endOfParagraph() },
-		"sect":   func(r *reader, _ token) { r.breakLine() },
+		"sect":   func(r *reader, _ token) { r.endOfParagraph() }, // it ends both
 		"page":   func(r *reader, _ token) { r.breakLine() },
 		"column": func(r *reader, _ token) { r.breakLine() },
 	}
