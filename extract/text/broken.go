@@ -326,8 +326,9 @@ func (s segment) fillsColumn(around []textRow) bool {
 	if len(s.text) < 2 || s.tail > 0 && s.tail < s.width() {
 		return false
 	}
+	room := s.width() / max(1, utf8.RuneCountInString(s.text)) // that one more character would take
 	for _, r := range around {
-		if k := r.at(s); k >= 0 && r[k].width() > s.width() {
+		if k := r.at(s); k >= 0 && r[k].width() >= s.width()+max(1, room) {
 			return false
 		}
 	}

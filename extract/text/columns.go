@@ -21,7 +21,11 @@ func (b block) rows(lines []line, m metric) []textRow {
 		if l.blank() || isRule(l.text) {
 			continue
 		}
-		if segs := segments(l.text, m); len(segs) > 0 {
+		segs := segments(l.text, m)
+		if text := trim(l.text); len(segs) > 1 && grouped.MatchString(text) && (i == 0 || lines[i-1].blank()) && (i+1 == len(lines) || lines[i+1].blank()) {
+			segs = []segment{{x0: segs[0].x0, x1: segs[len(segs)-1].x1, text: text, value: true}} // one number, alone between blank lines
+		}
+		if len(segs) > 0 {
 			rows, at = append(rows, segs), append(at, line)
 		}
 	}
