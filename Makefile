@@ -9,6 +9,7 @@ BENCHTIME     ?= 1s
 DOCS          ?= 1000
 SOAK          ?= 10
 N             ?= 3000
+VERIFY        ?= 3000
 SEED          ?= 1
 OUT           ?= out
 GOLANGCI_LINT ?= $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
@@ -99,6 +100,18 @@ fuzz: ## Fuzz every fuzz target for FUZZTIME (20s)
 	    $(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $$pkg; \
 	  done; \
 	done
+
+.PHONY: fuzztargets
+fuzztargets: ## List the fuzz targets that `make fuzz` runs
+	@grep -rno --include '*_test.go' '^func Fuzz[A-Za-z]*' $(FUZZERS) | sed -E 's,^(.*)/[^/]*:[0-9]+:func ,\1 ,' | sort
+
+.PHONY: verify
+verify: ## Read VERIFY (3000) generated Word files in two ways, which must agree
+	$(GO) test -count=1 -timeout 1h -run TestGenerated -v ./extract/second -args -docs $(VERIFY)
+
+.PHONY: vuln
+vuln: ## Look for known vulnerabilities with govulncheck, where its database can be reached
+	GO=$(GO) bash .ci/vuln
 
 .PHONY: hostile
 hostile: ## Convert the folder of hostile files, those of some hundred MB too, and look at memory and panics

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -137,11 +138,17 @@ func (a *app) width(asked int) int {
 const documentSchema = "nianbao.document"
 
 func writeDocument(w io.Writer, doc *document.Document) error {
-	enc := json.NewEncoder(w)
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(struct {
+	err := enc.Encode(struct {
 		Schema string `json:"schema"`
 		*document.Document
 	}{documentSchema, doc})
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(term.JSON(out.Bytes()))
+	return err
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"iter"
 	"os"
 	"sync/atomic"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/nianbao/nianbao/extract/source"
 	"github.com/nianbao/nianbao/internal/pipeline"
+	"github.com/nianbao/nianbao/internal/term"
 	"github.com/nianbao/nianbao/normalize/schema"
 )
 
@@ -134,7 +134,7 @@ func (s stdio) tellJSON(kind string, m map[string]any) {
 	if err != nil {
 		line = fmt.Appendf(nil, `{"type":"exit_error","message":%q}`, err)
 	}
-	_, _ = io.WriteString(s.err, string(line)+"\n") // where would one tell that telling failed?
+	_, _ = s.err.Write(append(term.JSON(line), '\n')) // where would one tell that telling failed?
 }
 
 // tellExit tells machines why the exit status is not 0.

@@ -58,6 +58,7 @@ func TestGenerated(t *testing.T) {
 			t.Errorf("seed %d, %s, traits %v:\n%s", seed, c.Format, c.Traits, strings.Join(got, "\n"))
 		}
 	}
+	t.Logf("%d documents were read in two ways", *docs)
 }
 
 // TestWordFiles lists where the two readings of the .docx below -wordfiles

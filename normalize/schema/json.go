@@ -247,12 +247,14 @@ func appendString(b []byte, s string) []byte {
 			b = append(append(b, s[start:i]...), '\\', 't')
 		case '\r':
 			b = append(append(b, s[start:i]...), '\\', 'r')
-		case lineSeparator[0]:
-			if size = len(lineSeparator); s[i+1] != lineSeparator[1] || s[i+2]&^1 != lineSeparator[2] {
+		case 0xC2, 0xD8, 0xE2:
+			// Legal in JSON, but obeyed by programs that show it or split it.
+			var r rune
+			if r, size = utf8.DecodeRuneInString(s[i:]); !obeyed(r) {
+				i += size - 1
 				continue
 			}
-			// Legal in JSON, but a line end to programs that split on them.
-			b = append(append(append(b, s[start:i]...), `\u202`...), hexDigits[s[i+2]&15])
+			b = append(append(b, s[start:i]...), '\\', 'u', hexDigits[r>>12], hexDigits[r>>8&15], hexDigits[r>>4&15], hexDigits[r&15])
 		default:
 			b = append(append(b, s[start:i]...), '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
 		}
@@ -263,8 +265,12 @@ func appendString(b []byte, s string) []byte {
 	return append(b, '"')
 }
 
-// lineSeparator is U+2028; U+2029 differs in the last bit.
-const lineSeparator = "\u2028"
+// obeyed tells of control characters above ASCII, ends of lines, and characters
+// that turn text around or have no width.
+func obeyed(r rune) bool {
+	return r >= 0x80 && r < 0xA0 || r == 0x61C || r == 0x200B || r == 0x200E || r == 0x200F ||
+		r >= 0x2028 && r <= 0x202E || r >= 0x2066 && r <= 0x2069
+}
 
 // special are the bytes that JSON cannot hold as they are, and those that one
 // which should be spelled out begins with.
@@ -272,7 +278,8 @@ var special = func() (t [256]bool) {
 	for c := range 0x20 {
 		t[c] = true
 	}
-	t['"'], t['\\'], t[0x7f], t[lineSeparator[0]] = true, true, true, true
+	t['"'], t['\\'], t[0x7f] = true, true, true
+	t[0xC2], t[0xD8], t[0xE2] = true, true, true
 	return t
 }()
 
