@@ -19,7 +19,9 @@ func FuzzString(f *testing.F) {
 		if err := json.Unmarshal(b, &got); err != nil || got != string([]rune(s)) {
 			t.Errorf("%q as %s: %q, %v", s, b, got, err)
 		}
-		if bytes.ContainsFunc(b, func(r rune) bool { return r < 0x20 || r >= 0x7f && (unicode.IsControl(r) || unicode.In(r, unicode.Bidi_Control, unicode.Zl, unicode.Zp)) }) {
+		if bytes.ContainsFunc(b, func(r rune) bool {
+			return r < 0x20 || r >= 0x7f && (unicode.IsControl(r) || unicode.In(r, unicode.Bidi_Control, unicode.Zl, unicode.Zp))
+		}) {
 			t.Errorf("%q as %q", s, b)
 		}
 	})
