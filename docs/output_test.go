@@ -23,7 +23,21 @@ keys of its objects.
 A table is written in parts of ` + "`--part-size`" + ` reports: part-00000, part-00001, …; a shard's parts are
 part-s0003-00000 and so on, and with ` + "`--partition year`" + ` they lie in year=2020 and the like below the table's folder. A
 part appears whole or not at all. Where inputs changed, a part is written anew under a higher number, so numbers may
-be missing. Beside the tables stand:
+be missing.
+
+` + "`--format`" + ` chooses what is written, of ` + "`jsonl`, `parquet` and `csv`" + `; the default is jsonl,parquet. CSV files hold the
+columns of the Parquet files and lie in folders of their own: facts_csv/part-00000.csv and so on. They are UTF-8 with a
+byte-order mark (Excel needs it; DuckDB, pandas and readr pass over it), RFC 4180: commas, CR LF behind every record,
+texts in double quotes where they need them, the names of the columns first. Null is an empty field, an empty text that
+is not null is ` + "`\"\"`" + `, 0 is 0, and decimals are as printed. A spreadsheet would run a text that begins with =, +, - or @
+(full-width ones and those behind white space too) as a formula; such a text, and one that begins with an apostrophe, has
+an apostrophe before it: take one away to have the text as printed. Numbers and a lone sign are left alone. Texts of
+sections hold line feeds and may be longer than the 32 767 characters that Excel shows of a cell; Stata reads them with
+` + "`bindquote(strict)`" + `.
+
+` + "`--format`" + ` 选择输出格式；CSV 为带 BOM 的 UTF-8，可直接用 Excel 打开。会被当作公式执行的文字前加一个撇号。
+
+Other formats than those of the data set that is there convert all again. Beside the tables stand:
 
 | file | what it is |
 |---|---|

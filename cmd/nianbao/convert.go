@@ -29,6 +29,7 @@ const convertLong = `Convert reads reports and writes a data set into the folder
   OUT/unmapped/part-00000.parquet   cells that no key of the form took
   OUT/sections/part-00000.parquet   the prose, section by section
   OUT/findings/part-00000.parquet   what a person should know
+  OUT/facts_csv/part-00000.csv      with --format csv: these tables for spreadsheets
   OUT/datapackage.json              what all columns mean
   OUT/manifest.json                 files with rows, bytes and SHA-256
   OUT/failed.jsonl                  inputs that could not be processed, and why
@@ -62,6 +63,7 @@ above every real report. Sizes are in bytes, or as 512K, 64M, 2G.
 const convertExample = `  nianbao convert -o out reports/
   nianbao convert -o out a.docx b.html more/
   nianbao convert -o - report.docx | jq '.facts[] | select(.value != null)'
+  nianbao convert -o out --format jsonl,csv reports/
   nianbao convert -o out --metadata crawl.csv reports/
   curl -s URL | nianbao convert -o out -
   find . -name '*.html' | nianbao convert --from - -o -
@@ -190,7 +192,7 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 	case f.quiet:
 		a.tellFailures(sum, "nianbao: ")
 	default:
-		a.tellSummary(sum, f.out, time.Since(start))
+		a.tellSummary(sum, f.out, f.set.tables(), time.Since(start))
 	}
 	return f.failOn.verdict(sum)
 }

@@ -19,8 +19,8 @@ const (
 	maxFailures = 10 // failed inputs that it lists
 )
 
-// tellSummary tells a person what a run did.
-func (a *app) tellSummary(sum *pipeline.Summary, out string, took time.Duration) {
+// tellSummary tells a person what a run did that wrote these tables into out.
+func (a *app) tellSummary(sum *pipeline.Summary, out string, tables []string, took time.Duration) {
 	a.say("%s read (%s) in %s", plural(sum.Inputs, "input"), size(sum.Bytes), duration(took))
 	if sum.Skipped > 0 {
 		a.say("%s skipped: the data set holds them, and they are unchanged%s", plural(sum.Skipped, "input"), heldFailures(sum.Held.Failed))
@@ -38,7 +38,7 @@ func (a *app) tellSummary(sum *pipeline.Summary, out string, took time.Duration)
 	if out != "-" {
 		a.say("")
 		a.say("data set  %s", term.Quote(out))
-		a.say("          json, reports, facts, unmapped, sections, findings; datapackage.json says what they hold")
+		a.say("          %s; datapackage.json says what they hold", strings.Join(tables, ", "))
 	}
 }
 

@@ -29,7 +29,7 @@ func TestSummary(t *testing.T) {
 	}
 	var errs bytes.Buffer
 	a := &app{stdio: stdio{err: &errs}}
-	a.tellSummary(sum, "out", 83*time.Second)
+	a.tellSummary(sum, "out", []string{"json", "facts"}, 83*time.Second)
 	const want = `12,345 inputs read (678.9 MB) in 1m23s
 
 reports   12,000 ok · 343 partial · 2 failed
@@ -51,7 +51,7 @@ failed
       X101 the file is empty
 
 data set  "out"
-          json, reports, facts, unmapped, sections, findings; datapackage.json says what they hold
+          json, facts; datapackage.json says what they hold
 `
 	if diff := cmp.Diff(want, errs.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -30,6 +30,7 @@ import (
 type setFlags struct {
 	partSize  int
 	partition string
+	formats   string
 	shard     string
 	force     bool
 	adding    bool
@@ -38,6 +39,7 @@ type setFlags struct {
 func (f *setFlags) add(fs *pflag.FlagSet) {
 	fs.IntVar(&f.partSize, "part-size", dataset.DefaultPartSize, "begin a new part of each table after `N` reports")
 	fs.StringVar(&f.partition, "partition", "", "lay parts out by `year`, as facts/year=2020/part-00000.parquet")
+	fs.StringVar(&f.formats, "format", part.DefaultFormats, "write these `FORMATS`, of jsonl, parquet and csv")
 	fs.StringVar(&f.shard, "shard", "", "convert share `I/N` of the inputs, I from 0; auto/N and auto ask the scheduler; then run commit")
 	fs.BoolVar(&f.force, "force", false, "start anew: convert all inputs again")
 	fs.BoolVar(&f.adding, "add", false, "keep inputs that the data set holds and that are not named")
@@ -51,6 +53,13 @@ func (f *setFlags) check(out string) error {
 	if f.partition != "" && f.partition != string(part.ByYear) {
 		return errors.New("--partition must be year")
 	}
+	formats, err := part.ParseFormats(f.formats)
+	if err != nil {
+		return fmt.Errorf("--format: %w", err)
+	}
+	if out == "-" && formats != "" && formats != "jsonl" {
+		return errors.New("-o - writes JSON lines: --format csv and parquet need a folder, -o OUT")
+	}
 	if out == "-" && (f.shard != "" || f.force || f.adding || f.partition != "") {
 		return errors.New("--shard, --force, --add and --partition need a folder: -o OUT")
 	}
@@ -60,8 +69,21 @@ func (f *setFlags) check(out string) error {
 	if f.adding && f.shard != "" {
 		return errors.New("--add and --shard do not go together")
 	}
-	_, err := f.share()
+	_, err = f.share()
 	return err
+}
+
+// tables are the folders of what is written.
+func (f *setFlags) tables() []string {
+	formats, err := part.ParseFormats(f.formats)
+	if err != nil {
+		return nil // check has refused it
+	}
+	var names []string
+	for _, o := range formats.Outputs() {
+		names = append(names, o.Name)
+	}
+	return names
 }
 
 // share is the shard that is asked for.
@@ -78,9 +100,13 @@ func (f *setFlags) options(depends string) (dataset.Options, error) {
 	if err != nil {
 		return dataset.Options{}, err
 	}
+	formats, err := part.ParseFormats(f.formats)
+	if err != nil {
+		return dataset.Options{}, err
+	}
 	prog, err := program()
 	return dataset.Options{Program: prog, Depends: depends, PartSize: f.partSize, Partition: part.Partition(f.partition),
-		Shard: shard, Force: f.force, Adding: f.adding}, err
+		Formats: formats, Shard: shard, Force: f.force, Adding: f.adding}, err
 }
 
 const shardUsage = "--shard must be I/N with I from 0 to N-1, auto/N or auto"

@@ -67,6 +67,7 @@ type File struct {
 type Writer struct {
 	dir, name string
 	by        Partition
+	outputs   []Output
 	folders   map[string][]*file // by the folder of the partition
 	set       rows.Set
 	reports   int
@@ -86,8 +87,8 @@ type file struct {
 
 // New starts a part. name is that of its files without the suffix, such as
 // part-00000; they lie in dir, which is there, until they are renamed.
-func New(dir, name string, by Partition) *Writer {
-	return &Writer{dir: dir, name: name, by: by, folders: map[string][]*file{}}
+func New(dir, name string, by Partition, formats Formats) *Writer {
+	return &Writer{dir: dir, name: name, by: by, outputs: formats.Outputs(), folders: map[string][]*file{}}
 }
 
 // Reports is the number of reports written so far.
@@ -115,8 +116,8 @@ func (w *Writer) open(folder string) ([]*file, error) {
 	if files, ok := w.folders[folder]; ok {
 		return files, nil
 	}
-	for i := range outputs {
-		f, err := w.create(&outputs[i], folder)
+	for i := range w.outputs {
+		f, err := w.create(&w.outputs[i], folder)
 		if err != nil {
 			return nil, err
 		}
@@ -125,12 +126,12 @@ func (w *Writer) open(folder string) ([]*file, error) {
 	return w.folders[folder], nil
 }
 
-// bufferBytes is the size of a file's buffer, of which there are six for every
-// year in a part.
+// bufferBytes is the size of a file's buffer, of which there are six or more for
+// every year in a part.
 const bufferBytes = 64 << 10
 
 func (w *Writer) create(o *Output, folder string) (*file, error) {
-	f := &file{out: o, name: o.Table.Name + "/" + folder + w.name + o.Suffix, hash: sha256.New()}
+	f := &file{out: o, name: o.Name + "/" + folder + w.name + o.Suffix, hash: sha256.New()}
 	f.temp = filepath.Join(w.dir, strings.ReplaceAll(f.name, "/", "+"))
 	var err error
 	if f.f, err = os.OpenFile(f.temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666); err != nil {
@@ -138,7 +139,7 @@ func (w *Writer) create(o *Output, folder string) (*file, error) {
 	}
 	w.inOrder = append(w.inOrder, f)
 	f.buf = bufio.NewWriterSize(io.MultiWriter(f.f, f.hash, (*counter)(&f.size)), bufferBytes)
-	f.enc, err = o.open(f.buf, o.Table)
+	f.enc, err = o.open(f.buf)
 	return f, err
 }
 
@@ -209,22 +210,32 @@ func (w *Writer) Discard() error {
 	return errors.Join(errs...)
 }
 
-var pattern = regexp.MustCompile(`^[a-z]+/(year=([0-9]{1,4}|` + unknownYear + `)/)?part-(s[0-9]{4}-)?[0-9]{5,}\.[a-z]+$`)
+var pattern = regexp.MustCompile(`^[a-z_]+/(year=([0-9]{1,4}|` + unknownYear + `)/)?part-(s[0-9]{4}-)?[0-9]{5,}\.[a-z]+$`)
 
 // OurName tells whether a name is one that a file of a part may have. Names out
 // of a file are not trusted before.
 func OurName(name string) bool {
-	table, _, _ := strings.Cut(name, "/")
-	return pattern.MatchString(name) && slices.Contains(Folders(), table)
+	return outputOf(name) != nil
+}
+
+// outputOf is the output that a name is one of a file of, or nil.
+func outputOf(name string) *Output {
+	if !pattern.MatchString(name) {
+		return nil
+	}
+	folder, _, _ := strings.Cut(name, "/")
+	i := slices.IndexFunc(outputs, func(o Output) bool { return o.Name == folder && strings.HasSuffix(name, o.Suffix) })
+	if i < 0 {
+		return nil
+	}
+	return &outputs[i]
 }
 
 // Folders are the names of the folders that hold parts.
 func Folders() []string {
 	var names []string
 	for i := range outputs {
-		if name := outputs[i].Table.Name; !slices.Contains(names, name) {
-			names = append(names, name)
-		}
+		names = append(names, outputs[i].Name)
 	}
 	return names
 }

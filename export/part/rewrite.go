@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -24,21 +24,17 @@ func (w *Writer) Copy(dir string, names []string, keep func(id string) bool) err
 }
 
 func (w *Writer) copyFile(dir, name string, keep func(string) bool) error {
-	if !OurName(name) {
+	o := outputOf(name)
+	if o == nil {
 		return errors.New("no file of a data set")
 	}
-	table, rest, _ := strings.Cut(name, "/")
-	folder, base, found := strings.Cut(rest, "/")
+	_, rest, _ := strings.Cut(name, "/")
+	folder, _, found := strings.Cut(rest, "/")
 	if found {
 		folder += "/"
 	} else {
-		folder, base = "", rest
+		folder = ""
 	}
-	in, err := os.Open(filepath.Join(dir, filepath.FromSlash(name)))
-	if err != nil {
-		return err
-	}
-	defer func() { _ = in.Close() }() // it was only read
 	// Files of a folder in which nothing is kept are not opened.
 	lazy := func() (encoder, error) {
 		files, err := w.open(folder)
@@ -46,44 +42,25 @@ func (w *Writer) copyFile(dir, name string, keep func(string) bool) error {
 			return nil, err
 		}
 		for _, f := range files {
-			if f.out.Table.Name == table && strings.HasSuffix(base, f.out.Suffix) {
+			if f.out.Name == o.Name {
 				return f.enc, nil
 			}
 		}
 		return nil, errors.New("no such table")
 	}
-	for i := range outputs {
-		if outputs[i].Table.Name == table && strings.HasSuffix(base, outputs[i].Suffix) {
-			n, err := outputs[i].copy(in, lazy, keep)
-			if table == reportsTable {
-				w.reports += n
-			}
-			return err
+	return withFile(dir, name, func(in *os.File) error {
+		n, err := o.copy(in, lazy, keep)
+		if o.Name == w.perReport() {
+			w.reports += n
 		}
-	}
-	return errors.New("no such table")
+		return err
+	})
 }
 
-// Lines gives the JSON lines of a part's reports that want tells to.
-func Lines(dir string, names []string, want func(id string) bool, each func(line []byte) error) error {
-	for _, name := range names {
-		if !OurName(name) || !strings.HasSuffix(name, linesSuffix) {
-			continue
-		}
-		err := func() error {
-			in, err := os.Open(filepath.Join(dir, filepath.FromSlash(name)))
-			if err != nil {
-				return err
-			}
-			defer func() { _ = in.Close() }() // it was only read
-			_, err = eachLine(in, want, each)
-			return err
-		}()
-		if err != nil {
-			return fmt.Errorf("read %s: %w", name, err)
-		}
-	}
-	return nil
+// perReport is the name of the one output by which copied reports are counted.
+func (w *Writer) perReport() string {
+	i := slices.IndexFunc(w.outputs, func(o Output) bool { return PerReport(o.Table.Name) })
+	return w.outputs[i].Name
 }
 
 func eachLine(in io.Reader, want func(string) bool, each func([]byte) error) (int, error) {

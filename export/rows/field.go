@@ -37,6 +37,9 @@ type Field struct {
 	Enum []string
 	// Pattern is a regular expression (XML Schema) that all values match, or "".
 	Pattern string
+	// NeverMissing tells that, in a format that spells null as nothing, nothing is
+	// the empty text in this column.
+	NeverMissing bool
 	// Fields are the keys of an object, or of the objects of an array, in order;
 	// an array without them is one of texts.
 	Fields []Field
@@ -75,6 +78,10 @@ func (f Field) MarshalJSON() ([]byte, error) {
 		Enum     []string `json:"enum,omitempty"`
 		Pattern  string   `json:"pattern,omitempty"`
 	}
+	var missing *[]string // nil is the default, which is nothing
+	if f.NeverMissing {
+		missing = &[]string{}
+	}
 	return json.Marshal(struct {
 		Name        string      `json:"name"`
 		Type        Type        `json:"type"`
@@ -83,7 +90,8 @@ func (f Field) MarshalJSON() ([]byte, error) {
 		Description string      `json:"description"`
 		DescrZH     string      `json:"description_zh"`
 		Unit        string      `json:"unit,omitempty"`
+		Missing     *[]string   `json:"missingValues,omitempty"`
 		Constraints constraints `json:"constraints"`
-	}{f.Name, f.Type, f.Title, f.TitleZH, f.Meaning, f.MeaningZH, f.Unit,
+	}{f.Name, f.Type, f.Title, f.TitleZH, f.Meaning, f.MeaningZH, f.Unit, missing,
 		constraints{!f.Nullable, f.Enum, f.Pattern}})
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/nianbao/nianbao/export/part"
 	"github.com/nianbao/nianbao/export/rows"
@@ -42,6 +43,7 @@ type resource struct {
 	Format      string      `json:"format"`
 	MediaType   string      `json:"mediatype"`
 	Encoding    string      `json:"encoding,omitempty"`
+	Dialect     *dialect    `json:"dialect,omitempty"`
 	Title       string      `json:"title"`
 	TitleZH     string      `json:"title_zh"`
 	Description string      `json:"description"`
@@ -50,6 +52,16 @@ type resource struct {
 	Hash        string      `json:"hash,omitempty"`
 	Rows        int         `json:"rows"`
 	Schema      tableSchema `json:"schema"`
+}
+
+// dialect is a Table Dialect (Data Package v2).
+type dialect struct {
+	Schema         string `json:"$schema"`
+	Header         bool   `json:"header"`
+	Delimiter      string `json:"delimiter"`
+	LineTerminator string `json:"lineTerminator"`
+	QuoteChar      string `json:"quoteChar"`
+	DoubleQuote    bool   `json:"doubleQuote"`
 }
 
 type tableSchema struct {
@@ -88,8 +100,8 @@ func (p *paths) UnmarshalJSON(b []byte) error {
 	return json.Unmarshal(b, (*[]string)(p))
 }
 
-// describe makes the descriptor of the parts of a data set.
-func describe(parts []journal.Held) descriptor {
+// describe makes the descriptor of the parts of a data set in these formats.
+func describe(parts []journal.Held, formats part.Formats) descriptor {
 	d := descriptor{
 		Schema: "https://datapackage.org/profiles/2.0/datapackage.json",
 		Name:   "nianbao", Title: "Annual reports on open government information",
@@ -97,7 +109,7 @@ func describe(parts []journal.Held) descriptor {
 		Description: "Facts, prose and findings read from annual reports of Chinese public bodies on open government information.",
 		Version:     schema.Version, Program: program{schema.Version},
 	}
-	for _, o := range part.Outputs() {
+	for _, o := range formats.Outputs() {
 		d.Resources = append(d.Resources, describeTable(o, parts))
 	}
 	return d
@@ -106,7 +118,7 @@ func describe(parts []journal.Held) descriptor {
 func describeTable(o part.Output, parts []journal.Held) resource {
 	t := o.Table
 	r := resource{
-		Name: t.Name, Type: "table", Path: paths{}, Format: o.Format, MediaType: o.MediaType,
+		Name: o.Name, Type: "table", Path: paths{}, Format: o.Format, MediaType: o.MediaType,
 		Title: t.Title, TitleZH: t.TitleZH, Description: t.Meaning, DescrZH: t.MeaningZH,
 		Schema: tableSchema{
 			Schema: "https://datapackage.org/profiles/2.0/tableschema.json",
@@ -127,14 +139,30 @@ func describeTable(o part.Output, parts []journal.Held) resource {
 	if len(r.Path) != 1 {
 		r.Hash = "" // those of the files are in the manifest
 	}
-	if o.Format == "jsonl" {
+	if strings.HasPrefix(o.MediaType, "text/") || o.Format == "jsonl" {
 		r.Encoding = "utf-8"
 	}
 	if t.Parent != "" {
 		key := []string{"report_id"}
-		r.Schema.ForeignKeys = []foreignKey{{key, reference{t.Parent, key}}}
+		r.Schema.ForeignKeys = []foreignKey{{key, reference{t.Parent + strings.TrimPrefix(o.Name, t.Name), key}}}
+	}
+	if o.Format == "csv" {
+		r.spellCSV()
 	}
 	return r
+}
+
+// spellCSV says how the values of a table stand in CSV files.
+func (r *resource) spellCSV() {
+	r.Dialect = &dialect{"https://datapackage.org/profiles/2.0/tabledialect.json", true, ",", "\r\n", `"`, true}
+	r.Description += " A text that a spreadsheet would run as a formula, or that begins with an apostrophe, has an apostrophe before it."
+	r.DescrZH += "电子表格会当作公式执行的文字，以及以撇号开头的文字，前面加一个撇号。"
+	r.Schema.Fields = slices.Clone(r.Schema.Fields)
+	for i := range r.Schema.Fields {
+		if f := &r.Schema.Fields[i]; f.Type == rows.String && !f.Nullable {
+			f.NeverMissing = true
+		}
+	}
 }
 
 // oursDescriptor tells whether the file describes a data set of nianbao.

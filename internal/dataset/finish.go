@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/nianbao/nianbao/export/part"
 	"github.com/nianbao/nianbao/internal/journal"
 	"github.com/nianbao/nianbao/normalize/schema"
 )
@@ -223,7 +224,7 @@ func describeWhole(f *folder, sets []*Set) error {
 	if err != nil {
 		return err
 	}
-	desc, err := indented(describe(parts))
+	desc, err := indented(describe(parts, sets[0].opts.Formats))
 	if err != nil {
 		return err
 	}
@@ -244,9 +245,16 @@ func (m *manifest) add(shard journal.Shard, p journal.Held) {
 		mp.Shard = &shard.Index
 	}
 	m.Inputs += p.Inputs
+	counts := "" // the format by which reports are counted
 	for _, f := range p.Files {
 		mp.Files = append(mp.Files, manifestFile{f.Name, f.Table, f.Format, f.Rows, f.Bytes, f.Hash})
-		if f.Format == "jsonl" {
+		if !part.PerReport(f.Table) {
+			continue
+		}
+		if counts == "" {
+			counts = f.Format
+		}
+		if f.Format == counts {
 			m.Reports += f.Rows
 		}
 	}

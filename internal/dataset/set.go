@@ -40,6 +40,7 @@ type Options struct {
 	// PartSize is the number of reports a part, 0 for [DefaultPartSize].
 	PartSize  int
 	Partition part.Partition
+	Formats   part.Formats
 	Shard     journal.Shard
 	// Force starts anew in any case; Adding goes on with a data set that is
 	// whole, and starts none.
@@ -48,7 +49,7 @@ type Options struct {
 
 func (o Options) header() journal.Header {
 	return journal.Header{Program: o.Program, Schema: schema.Version, Options: o.Depends,
-		Partition: string(o.Partition), Shard: o.Shard}
+		Partition: string(o.Partition), Formats: string(o.Formats), Shard: o.Shard}
 }
 
 // Set is a data set that is being written. It is for one goroutine.
@@ -305,7 +306,7 @@ func (s *Set) openPart() error {
 	if err := os.MkdirAll(s.openPath(), 0o777); err != nil {
 		return err
 	}
-	s.open = part.New(s.openPath(), s.partName(s.last+1), s.opts.Partition)
+	s.open = part.New(s.openPath(), s.partName(s.last+1), s.opts.Partition, s.opts.Formats)
 	return nil
 }
 

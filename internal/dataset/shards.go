@@ -1,7 +1,6 @@
 package dataset
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -86,7 +85,7 @@ func openShards(f *folder) ([]*Set, error) {
 	var sets []*Set
 	for _, h := range headers {
 		s := &Set{folder: f, lost: map[int]bool{}, last: -1, opts: Options{Program: h.Program, Depends: h.Options,
-			Partition: part.Partition(h.Partition), Shard: h.Shard, PartSize: DefaultPartSize}}
+			Partition: part.Partition(h.Partition), Formats: part.Formats(h.Formats), Shard: h.Shard, PartSize: DefaultPartSize}}
 		sets = append(sets, s)
 		if err := s.openShard(); err != nil {
 			return sets, err
@@ -287,12 +286,8 @@ func (s *Set) demotePart(p journal.Held, roles copies) error {
 	if err := s.open.Copy(s.folder.dir, fileNames(p), func(id string) bool { return !drop[id] }); err != nil {
 		return err
 	}
-	err = part.Lines(s.folder.dir, fileNames(p), func(id string) bool { return changed[id] != nil }, func(line []byte) error {
-		var r schema.Report
-		if err := json.Unmarshal(line, &r); err != nil {
-			return err
-		}
-		return s.open.Write(asCopy(&r, changed[r.ReportID]))
+	err = part.Briefs(s.folder.dir, fileNames(p), func(id string) bool { return changed[id] != nil }, func(r *schema.Report) error {
+		return s.open.Write(asCopy(r, changed[r.ReportID]))
 	})
 	if err != nil {
 		return err
@@ -321,11 +316,7 @@ func (s *Set) ofKind(p journal.Held, roles copies) (map[string]bool, error) {
 	if err != nil || len(asked) == 0 {
 		return nil, err
 	}
-	err = part.Lines(s.folder.dir, fileNames(p), func(id string) bool { return asked[id] }, func(line []byte) error {
-		var r schema.Report
-		if err := json.Unmarshal(line, &r); err != nil {
-			return err
-		}
+	err = part.Briefs(s.folder.dir, fileNames(p), func(id string) bool { return asked[id] }, func(r *schema.Report) error {
 		found[r.ReportID] = slices.ContainsFunc(r.Findings, func(f diag.Finding) bool { return f.Code.OfKind() })
 		return nil
 	})

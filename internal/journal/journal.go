@@ -35,6 +35,7 @@ type Header struct {
 	Schema    string `json:"schema_version"`
 	Options   string `json:"options"`
 	Partition string `json:"partition,omitempty"`
+	Formats   string `json:"formats,omitempty"` // "" is the default
 	Shard     Shard  `json:"shard"`
 }
 

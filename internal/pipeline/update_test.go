@@ -17,6 +17,7 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
+	"github.com/nianbao/nianbao/export/csv"
 	"github.com/nianbao/nianbao/export/parquet"
 	"github.com/nianbao/nianbao/export/part"
 	"github.com/nianbao/nianbao/export/rows"
@@ -91,6 +92,14 @@ func tables(t *testing.T, dir string) map[string][]string {
 			return collect[rows.FactRow](f, out, table)
 		case "findings":
 			return collect[rows.FindingRow](f, out, table)
+		}
+		for _, flat := range rows.Tables() {
+			if table == flat.Name+"_csv" {
+				return csv.Records(f, flat, func(_ string, record []byte) error {
+					out[table] = append(out[table], string(record))
+					return nil
+				})
+			}
 		}
 		return nil
 	})
@@ -175,6 +184,11 @@ func (w *world) edit(r *rand.Rand) {
 	}
 }
 
+// formatsOf are other formats for each of four seeds.
+func formatsOf(seed uint64) part.Formats {
+	return []part.Formats{"", "csv", "parquet", "jsonl,parquet,csv"}[seed%4]
+}
+
 // seeds are n seeds, or as many as NIANBAO_SOAK says (see make soak).
 func seeds(n uint64) uint64 {
 	if more, err := strconv.ParseUint(os.Getenv("NIANBAO_SOAK"), 10, 32); err == nil {
@@ -187,7 +201,7 @@ func seeds(n uint64) uint64 {
 // rows of a new data set of them.
 func TestUpdateIsAsFresh(t *testing.T) {
 	t.Parallel()
-	for seed := range seeds(2) {
+	for seed := range seeds(3) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			r := rand.New(rand.NewPCG(seed, 1))
@@ -195,7 +209,7 @@ func TestUpdateIsAsFresh(t *testing.T) {
 			for range 4 {
 				w.edit(r)
 			}
-			set := dataset.Options{Partition: []part.Partition{part.Whole, part.ByYear}[seed%2]}
+			set := dataset.Options{Partition: []part.Partition{part.Whole, part.ByYear}[seed%2], Formats: formatsOf(seed)}
 			dir := filepath.Join(t.TempDir(), "out")
 			for range 6 {
 				w.edit(r)
@@ -261,9 +275,10 @@ func damage(t *testing.T, dir string, r *rand.Rand) {
 // demands the rows of a data set that was written as a whole.
 func TestShardsAreAsWhole(t *testing.T) {
 	t.Parallel()
-	for seed := range seeds(2) {
+	for seed := range seeds(3) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
+			formats := formatsOf(seed)
 			r := rand.New(rand.NewPCG(seed, 2))
 			w := &world{texts: map[string]string{}, versions: map[string]int{}}
 			for range 6 {
@@ -273,7 +288,7 @@ func TestShardsAreAsWhole(t *testing.T) {
 			for range 3 {
 				w.edit(r)
 				for _, i := range r.Perm(3) {
-					update(t, w, dir, dataset.Options{Shard: journal.Shard{Index: i, Count: 3}}, pipeline.UpdateOptions{})
+					update(t, w, dir, dataset.Options{Formats: formats, Shard: journal.Shard{Index: i, Count: 3}}, pipeline.UpdateOptions{})
 				}
 				for range 2 { // the second finds nothing to settle
 					if _, err := dataset.CommitShards(dir); err != nil {
@@ -281,7 +296,7 @@ func TestShardsAreAsWhole(t *testing.T) {
 					}
 				}
 				fresh := filepath.Join(t.TempDir(), "fresh")
-				update(t, w, fresh, dataset.Options{}, pipeline.UpdateOptions{})
+				update(t, w, fresh, dataset.Options{Formats: formats}, pipeline.UpdateOptions{})
 				if diff := gocmp.Diff(tables(t, fresh), tables(t, dir)); diff != "" {
 					t.Fatalf("rows (-whole +shards):\n%s", diff)
 				}
