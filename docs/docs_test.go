@@ -22,6 +22,7 @@ func TestPagesAreCurrent(t *testing.T) {
 		{"findings.md", findings},
 		{"output.md", output},
 		{"forms.md", forms},
+		{"dictionary.md", dictionary},
 	}
 	for _, p := range pages {
 		t.Run(p.file, func(t *testing.T) {

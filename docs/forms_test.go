@@ -79,11 +79,16 @@ func block(b *strings.Builder, bl *form.Block) {
 func axis(b *strings.Builder, name string, nodes []form.Node) {
 	fmt.Fprintf(b, "| %s | label |\n|---|---|\n", name)
 	for _, leaf := range form.Leaves(nodes) {
-		label := leaf.Node.Label.Label
-		for _, over := range slices.Backward(leaf.Over) {
-			label = over.Label.Label + " / " + label
-		}
-		fmt.Fprintf(b, "| `%s` | %s |\n", leaf.Key, cell(strings.ReplaceAll(label, "\n", "")))
+		fmt.Fprintf(b, "| `%s` | %s |\n", leaf.Key, cell(labelOf(leaf)))
 	}
 	b.WriteString("\n")
+}
+
+// labelOf is a label with those over it, in one line.
+func labelOf(leaf form.Leaf) string {
+	label := leaf.Node.Label.Label
+	for _, over := range slices.Backward(leaf.Over) {
+		label = over.Label.Label + " / " + label
+	}
+	return strings.ReplaceAll(label, "\n", "")
 }

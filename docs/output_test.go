@@ -60,15 +60,20 @@ func table(b *strings.Builder, t *rows.Table, path string) {
 		fmt.Fprintf(b, "Primary key: %s.\n\n", code(t.PrimaryKey...))
 	}
 	b.WriteString("| column | type | meaning 含义 | values |\n|---|---|---|---|\n")
-	for _, f := range t.Fields {
-		kind := string(f.Type)
-		if f.Nullable {
-			kind += " or null"
-		}
-		if f.Unit != "" && f.Unit != "1" {
-			kind += ", " + f.Unit
-		}
-		fmt.Fprintf(b, "| `%s` | %s | %s<br>%s | %s |\n", f.Name, cell(kind), cell(f.Meaning), cell(f.MeaningZH), code(f.Enum...))
+	for i := range t.Fields {
+		fieldRow(b, t.Fields[i].Name, &t.Fields[i])
 	}
 	b.WriteString("\n")
+}
+
+// fieldRow is the line of a column under a name.
+func fieldRow(b *strings.Builder, name string, f *rows.Field) {
+	kind := string(f.Type)
+	if f.Nullable {
+		kind += " or null"
+	}
+	if f.Unit != "" && f.Unit != "1" {
+		kind += ", " + f.Unit
+	}
+	fmt.Fprintf(b, "| `%s` | %s | %s<br>%s | %s |\n", name, cell(kind), cell(f.Meaning), cell(f.MeaningZH), code(f.Enum...))
 }
