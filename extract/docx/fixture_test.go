@@ -1,7 +1,6 @@
 package docx_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
@@ -19,6 +18,7 @@ import (
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/docx"
+	"github.com/nianbao/nianbao/fixtures/parts"
 )
 
 var (
@@ -82,101 +82,14 @@ func embedded(data []byte, b *document.Builder) (string, error) {
 	return "", nil
 }
 
-// packed zips the parts in files. Files in a folder whose name ends in ".docx"
-// make a package of their own, which becomes a part.
+// packed zips the parts in files; see package parts.
 func packed(t testing.TB, files []txtar.File) []byte {
 	t.Helper()
-	inner := map[string][]txtar.File{}
-	var parts []txtar.File
-	for _, f := range files {
-		if strings.HasPrefix(f.Name, "out/") {
-			continue
-		}
-		if name, rest, ok := strings.Cut(f.Name, ".docx/"); ok {
-			inner[name+".docx"] = append(inner[name+".docx"], txtar.File{Name: rest, Data: f.Data})
-			continue
-		}
-		parts = append(parts, f)
+	data, err := parts.Pack(files)
+	if err != nil {
+		t.Fatal(err)
 	}
-	for name, files := range inner {
-		parts = append(parts, txtar.File{Name: name, Data: packed(t, files)})
-	}
-	slices.SortFunc(parts, func(a, b txtar.File) int { return strings.Compare(a.Name, b.Name) })
-	var args []string
-	for _, f := range expand(parts) {
-		args = append(args, f.Name, string(f.Data))
-	}
-	return zipped(t, zip.Deflate, args...)
-}
-
-// roots are the root elements of usual parts, for those that a fixture gives
-// without one.
-var roots = map[string][2]string{
-	"word/document.xml":  {"w:document", "w:body"},
-	"word/styles.xml":    {"w:styles"},
-	"word/numbering.xml": {"w:numbering"},
-	"word/footnotes.xml": {"w:footnotes"},
-	"word/endnotes.xml":  {"w:endnotes"},
-	"word/settings.xml":  {"w:settings"},
-}
-
-const xmlnsAll = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"` +
-	` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"` +
-	` xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"` +
-	` xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"` +
-	` xmlns:v="urn:schemas-microsoft-com:vml"` +
-	` xmlns:o="urn:schemas-microsoft-com:office:office"` +
-	` xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"` +
-	` xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"` +
-	` xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"` +
-	` xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"` +
-	` xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"` +
-	` xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"`
-
-// expand adds what every package has and a fixture leaves out: root elements,
-// content types, the package's relationship to its main part, and those of the
-// main part to parts of the usual names.
-func expand(parts []txtar.File) []txtar.File {
-	has := map[string]bool{}
-	for i, f := range parts {
-		has[f.Name] = true
-		root, ok := roots[f.Name]
-		if _, local, _ := strings.Cut(root[0], ":"); ok && !hasRoot(f.Data, local) {
-			open, end := "<"+root[0]+xmlnsAll+">", "</"+root[0]+">"
-			if root[1] != "" {
-				open, end = open+"<"+root[1]+">", "</"+root[1]+">"+end
-			}
-			parts[i].Data = []byte(open + string(f.Data) + end)
-		}
-	}
-	add := func(name, content string) {
-		if !has[name] {
-			parts = append(parts, txtar.File{Name: name, Data: []byte(content)})
-		}
-	}
-	if !has["word/document.xml"] {
-		return parts
-	}
-	add("_rels/.rels", packageRels)
-	var rels, types strings.Builder
-	for name := range roots {
-		kind := strings.TrimSuffix(filepath.Base(name), ".xml")
-		if has[name] {
-			fmt.Fprintf(&types, `<Override PartName="/%s" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.%s+xml"/>`, name, strings.Replace(kind, "document", "document.main", 1))
-		}
-		if has[name] && kind != "document" {
-			fmt.Fprintf(&rels, `<Relationship Id="r-%s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" Target="%s.xml"/>`, kind, kind, kind)
-		}
-	}
-	add("word/_rels/document.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`+rels.String()+`</Relationships>`)
-	add("[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>`+types.String()+`</Types>`)
-	return parts
-}
-
-// hasRoot tells whether a part starts with its root element.
-func hasRoot(data []byte, local string) bool {
-	tag, _, _ := strings.Cut(string(bytes.TrimSpace(data)), " ")
-	return strings.HasPrefix(tag, "<?") || tag == "<"+local || tag == "<w:"+local
+	return data
 }
 
 // show writes a document, or the error instead of one, as text.

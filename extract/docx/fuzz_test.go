@@ -10,6 +10,7 @@ import (
 
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/docx"
+	"github.com/nianbao/nianbao/fixtures/parts"
 )
 
 // FuzzRead reads any bytes as a package and as the main part of one. Whatever
@@ -25,7 +26,7 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			f.Fatal(err)
 		}
-		for _, part := range expand(ar.Files) {
+		for _, part := range parts.Expand(ar.Files) {
 			if part.Name == "word/document.xml" {
 				f.Add(part.Data)
 			}

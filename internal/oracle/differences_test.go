@@ -1,5 +1,3 @@
-//go:build oracle
-
 package oracle_test
 
 // officeRefuses are the files that LibreOffice 7.4 cannot load, and why.

@@ -1,7 +1,8 @@
 // Package oracle compares what nianbao reads from Word files with what
-// LibreOffice and pandoc make of the same files. It is all test, behind the
-// build tag oracle (`make oracle`), for it needs those programs; it fails
-// without them.
+// LibreOffice and pandoc make of the same files. It is all test. What they say is
+// in testdata, so that ordinary tests need neither (golden_test.go); behind the build
+// tag oracle the programs are asked anew, and with -update, as `make oracle` does,
+// their answers are written there. Without the programs that fails.
 //
 // Compared are the committed samples and the packages of the reader's own
 // fixtures (extract/docx/testdata), one for each construct of Word:
