@@ -40,6 +40,33 @@ func (p pattern) find(s string) []string {
 	return p.FindStringSubmatch(s[p.from(s):])
 }
 
+// match is what a pattern found: what stands before it, the whole of it, and its
+// first three groups.
+type match struct {
+	before, whole string
+	groups        [3]string
+}
+
+// findAll gives all matches that do not overlap.
+func (p pattern) findAll(s string) []match {
+	if !p.mayMatch(s) {
+		return nil
+	}
+	from := p.from(s)
+	rest := s[from:]
+	var out []match
+	for _, at := range p.FindAllStringSubmatchIndex(rest, -1) {
+		m := match{before: s[:from+at[0]], whole: rest[at[0]:at[1]]}
+		for i := range m.groups {
+			if k := 2 * (i + 1); k < len(at) && at[k] >= 0 {
+				m.groups[i] = rest[at[k]:at[k+1]]
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
 // from is a place in s before which no match begins. The character there is
 // before every match, so that ^ matches nothing there.
 func (p pattern) from(s string) int {

@@ -3,6 +3,7 @@ package normalize
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -279,15 +280,15 @@ func (a *assembly) readProse() {
 func (s *statement) read(all []sentence, w *work) (fact schema.Fact, other *schema.Fact, found bool) {
 	for _, sen := range all {
 		w.spend(1, len(sen.flat))
-		f, ok := s.in(sen)
-		switch {
-		case !ok:
-		case !found:
-			fact, found = f, true
-		case other == nil && f.Value.Cmp(fact.Value) != 0:
-			differs := f
-			other = &differs
-		}
+		s.in(sen, func(f schema.Fact) {
+			switch {
+			case !found:
+				fact, found = f, true
+			case other == nil && f.Value.Cmp(fact.Value) != 0:
+				differs := f
+				other = &differs
+			}
+		})
 	}
 	if other != nil {
 		fact.Status = schema.Ambiguous
@@ -296,42 +297,73 @@ func (s *statement) read(all []sentence, w *work) (fact schema.Fact, other *sche
 	return fact, other, found
 }
 
-// in reads one sentence.
-func (s *statement) in(sen sentence) (schema.Fact, bool) {
+// in reads one sentence, and calls yield with each number that it states.
+func (s *statement) in(sen sentence, yield func(schema.Fact)) {
+	for _, re := range s.patterns {
+		found := false
+		for _, m := range re.findAll(sen.flat) {
+			// 其中 begins a part of what was stated before, unless that was stated of
+			// others and this is of the body itself.
+			if found && strings.Contains(m.before, "其中") && !ownBody.MatchString(m.before+m.whole) {
+				continue
+			}
+			if f, ok := s.fact(sen, m); ok {
+				found = true
+				yield(f)
+			}
+		}
+		if found {
+			return
+		}
+	}
+	for _, re := range s.zero {
+		if m := re.find(sen.flat); m != nil && m[0] != "" {
+			f := s.blankFact(sen)
+			f.Status, f.Raw = schema.Number, m[0]
+			yield(f)
+			return
+		}
+	}
+}
+
+func (s *statement) blankFact(sen sentence) schema.Fact {
 	f := schema.Fact{TableKey: narrative, RowKey: s.Key, ColumnKey: "value", Unit: schema.Count, Match: schema.Exact,
 		Context: sen.text, Pos: sen.pos}
 	if s.Unit == form.Money {
 		f.Unit = schema.Unstated
 	}
-	for _, re := range s.patterns {
-		m := re.find(sen.flat)
-		if m == nil {
-			continue
-		}
-		text := m[1] + m[2] + m[3]
-		r := number.Read(text, number.Count)
-		if !r.Status.HasValue() {
-			continue
-		}
-		f.Value, f.Status, f.Raw = r.Value, r.Status, text
-		if strings.Contains(m[0], m[2]+"余") || strings.Contains(m[0], m[2]+"多") {
-			f.Status = schema.Approximate
-		}
-		switch {
-		case strings.HasSuffix(m[0], "万元"):
-			f.Unit = schema.WanYuan
-		case s.Unit == form.Money && strings.HasSuffix(m[0], "元"):
-			f.Unit = schema.Yuan
-		}
-		return f, true
+	return f
+}
+
+// fact makes a fact of what a pattern found: its groups are the words of {num}.
+func (s *statement) fact(sen sentence, m match) (f schema.Fact, ok bool) {
+	about, digits, more := m.groups[0], m.groups[1], m.groups[2]
+	before, _, _ := strings.Cut(m.whole, about+digits+more)
+	if containsAny(before, form.Changes) {
+		return f, false
 	}
-	for _, re := range s.zero {
-		if m := re.find(sen.flat); m != nil && m[0] != "" {
-			f.Status, f.Raw = schema.Number, m[0]
-			return f, true
-		}
+	f = s.blankFact(sen)
+	kind, text := number.Count, about+digits+more
+	if s.Unit == form.Money && strings.HasSuffix(m.whole, "元") {
+		// The unit belongs to the amount: 1.2万元 is 1.2 of 万元.
+		kind, text = number.Money, m.whole[len(before):]
 	}
-	return f, false
+	r := number.Read(text, kind)
+	if !r.Status.HasValue() {
+		return f, false
+	}
+	f.Value, f.Status, f.Raw = r.Value, r.Status, about+digits+more
+	if strings.Contains(m.whole, digits+"余") || strings.Contains(m.whole, digits+"多") {
+		f.Status = schema.Approximate
+	}
+	if r.Unit != "" && kind == number.Money {
+		f.Unit = r.Unit
+	}
+	return f, true
+}
+
+func containsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
 // compareProse says where the prose differs from the table.

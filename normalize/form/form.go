@@ -137,7 +137,8 @@ type Statement struct {
 	Unit string `json:"unit,omitempty"`
 	// Patterns are regular expressions (RE2) over one sentence without blanks,
 	// with the placeholders {num} (a number, exact or about), {unit} (a measure
-	// word), {money} (元 or 万元) and {gap} (a few words that hold no number).
+	// word), {money} (元 or 万元) and {gap} (a few words that hold no number and
+	// none of [Changes]).
 	Patterns []string `json:"patterns"`
 	// Zero are patterns of sentences that say that there was none.
 	Zero []string `json:"zero,omitempty"`
@@ -251,6 +252,11 @@ var placeholders = strings.NewReplacer(
 	"{money}", `(万元|元)`,
 	"{gap}", `[^。；，0-9]{0,18}?`,
 )
+
+// Changes are words of a change: a number behind one is by how much something
+// changed, and not how much it is. What a statement's pattern finds with such a
+// word before the number does not count.
+var Changes = []string{"增加", "减少", "增长", "下降", "上升", "降低", "提高", "同比", "环比", "增幅", "降幅"}
 
 // Compile makes a regular expression of a pattern of a [Statement].
 func Compile(pattern string) (*regexp.Regexp, error) {

@@ -165,6 +165,13 @@ func read(s, raw string, kind Kind) (Reading, bool) {
 			s, approx = t, true
 		}
 	}
+	if kind == Money && r.Unit != schema.WanYuan {
+		// 1.2万 and 3万余元 are printed in 万元, too. Amounts are never rescaled, or
+		// 1.2万 below 万元 would be ten thousand times too much.
+		if t, ok := strings.CutSuffix(s, "万"); ok {
+			s, r.Unit = t, schema.WanYuan
+		}
+	}
 	v, ok := numeral(s, raw, r.Unit == schema.WanYuan)
 	if !ok {
 		return r, false
@@ -204,7 +211,7 @@ func cutSign(s string) (string, int) {
 }
 
 // cutUnit cuts the unit off the end. For counts it is a measure word, for money
-// 元 or 万元; a bare 万 behind an amount is not a unit but part of the number.
+// 元 or 万元.
 func cutUnit(s string, kind Kind) (string, schema.Unit) {
 	if kind == Money {
 		if t, ok := strings.CutSuffix(s, "万元"); ok {
