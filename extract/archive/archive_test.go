@@ -26,13 +26,20 @@ import (
 // gbk is 报告/年报.txt in the bytes of a Chinese Windows.
 const gbk = "\xb1\xa8\xb8\xe6/\xc4\xea\xb1\xa8.txt"
 
+// unmarked before a name of zipOf leaves out the flag of UTF-8.
+const unmarked = "unmarked:"
+
+// province is 某省.html in GBK, which is valid UTF-8 by accident.
+const province = "\xc4\xb3\xca\xa1.html"
+
 // zipOf makes a zip of names and texts. Names that are no UTF-8 are unmarked.
 func zipOf(t testing.TB, files ...string) []byte {
 	t.Helper()
 	var buf bytes.Buffer
 	w := zip.NewWriter(&buf)
 	for i := 0; i < len(files); i += 2 {
-		f, err := w.CreateHeader(&zip.FileHeader{Name: files[i], Method: zip.Deflate})
+		name, bare := strings.CutPrefix(files[i], unmarked)
+		f, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, NonUTF8: bare})
 		if err == nil {
 			_, err = f.Write([]byte(files[i+1]))
 		}
@@ -143,6 +150,13 @@ func TestExpand(t *testing.T) {
 			[]string{"in!/B.txt = 1", "in!/a/d.txt = 3", "in!/a-b/c.txt = 4", "in!/b.txt = 2"}},
 		{"names of a Chinese Windows", zipOf(t, gbk, "1"), []string{"in!/报告/年报.txt = 1"}},
 		{"names in UTF-8", zipOf(t, "年报.txt", "1"), []string{"in!/年报.txt = 1"}},
+		{"unmarked names in UTF-8", zipOf(t, unmarked+"年报.txt", "1"), []string{"in!/年报.txt = 1"}},
+		{"a name that is UTF-8 by accident", zipOf(t, unmarked+province, "1", gbk, "2"),
+			[]string{"in!/报告/年报.txt = 2", "in!/某省.html = 1"}},
+		{"the same behind a marked one", zipOf(t, "年.txt", "1", unmarked+province, "2", gbk, "3"),
+			[]string{"in!/年.txt = 1", "in!/报告/年报.txt = 3", "in!/某省.html = 2"}},
+		{"unmarked names of two programs", zipOf(t, unmarked+"年.txt", "1", gbk, "2"),
+			[]string{"in!/年.txt = 1", "in!/报告/年报.txt = 2"}},
 		{"names that are neither", zipOf(t, "\xff\xff.txt", "1"), []string{`in!/\xff\xff.txt = 1`}},
 		{"backslashes and dots", zipOf(t, `a\b.txt`, "1", "../../c.txt", "2", "/d.txt", "3"),
 			[]string{"in!/a/b.txt = 1", "in!/c.txt = 2", "in!/d.txt = 3"}},

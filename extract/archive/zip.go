@@ -44,6 +44,7 @@ type zipFile struct {
 	base    int64 // bytes before the zip, which offsets do not count
 	dir     int64 // where the directory begins, and its size
 	dirSize int64
+	names   nameSet // of the names that do not say theirs
 	order   []int64 // places of the entries in the directory, in the order of their names
 }
 
@@ -55,6 +56,7 @@ type zipEntry struct {
 	flags, method   uint16
 	isFolder, isDoc bool
 	length          int64 // of the entry in the directory
+	undeclared      bool  // the name does not say its character set
 }
 
 // openZip opens a zip; nil if it is one document, or so damaged that whoever
@@ -122,11 +124,21 @@ func (z *zipFile) readDirectory(at io.ReaderAt, w *walk) (isDoc bool, err error)
 	}
 	z.base = where - int64(e.size) - int64(e.offset)
 	z.dir, z.dirSize = z.base+int64(e.offset), int64(e.size)
+	if isDoc, err = z.sortDirectory(at, e, w); err == nil && z.names.notUTF8 {
+		return z.sortDirectory(at, e, w) // now that the character set of the names is known
+	}
+	return isDoc, err
+}
+
+// sortDirectory reads the directory, with names of the character set that is known
+// so far, and learns of it.
+func (z *zipFile) sortDirectory(at io.ReaderAt, e end, w *walk) (isDoc bool, err error) {
 	var packed int64
 	var names nameList
+	set := z.names
 	in := bufio.NewReaderSize(io.NewSectionReader(at, z.dir, z.dirSize), 64<<10)
 	for place := int64(0); ; {
-		entry, err := readEntry(in)
+		entry, raw, err := readEntry(in, set)
 		switch {
 		case errors.Is(err, io.EOF):
 			if uint64(len(names.list))&max16 != e.records&max16 {
@@ -138,6 +150,9 @@ func (z *zipFile) readDirectory(at io.ReaderAt, w *walk) (isDoc bool, err error)
 			return false, err
 		case len(names.list) >= w.entries:
 			return false, w.tooMany()
+		}
+		if entry.undeclared {
+			z.names.see(raw)
 		}
 		packed += entry.packed
 		if packed < 0 || packed > z.size {
@@ -214,17 +229,18 @@ func (z *zipFile) findEnd(at io.ReaderAt) (e end, where int64, err error) {
 	return end{le.Uint64(rec[32:]), le.Uint64(rec[40:]), le.Uint64(rec[48:])}, int64(off), nil
 }
 
-// readEntry reads one entry of the directory; io.EOF at its end.
-func readEntry(in *bufio.Reader) (e zipEntry, err error) {
+// readEntry reads one entry of the directory, with its name as it is there, too;
+// io.EOF at its end.
+func readEntry(in *bufio.Reader, set nameSet) (e zipEntry, raw string, err error) {
 	var fixed [directorySize]byte
 	if _, err := io.ReadFull(in, fixed[:]); err != nil {
 		if errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-			return e, io.EOF
+			return e, "", io.EOF
 		}
-		return e, errNoZip
+		return e, "", errNoZip
 	}
 	if string(fixed[:4]) != sigDirectory {
-		return e, errNoZip
+		return e, "", errNoZip
 	}
 	e.flags, e.method = le.Uint16(fixed[8:]), le.Uint16(fixed[10:])
 	e.crc = le.Uint32(fixed[16:])
@@ -232,13 +248,14 @@ func readEntry(in *bufio.Reader) (e zipEntry, err error) {
 	nameLen, extraLen, commentLen := int(le.Uint16(fixed[28:])), int(le.Uint16(fixed[30:])), int(le.Uint16(fixed[32:]))
 	rest := make([]byte, nameLen+extraLen)
 	if _, err := io.ReadFull(in, rest); err != nil {
-		return e, errNoZip
+		return e, "", errNoZip
 	}
 	if _, err := in.Discard(commentLen); err != nil {
-		return e, errNoZip
+		return e, "", errNoZip
 	}
-	raw := string(rest[:nameLen])
+	raw = string(rest[:nameLen])
 	name := raw
+	e.undeclared = e.flags&flagUTF8 == 0
 	for id, data := range extras(rest[nameLen:]) {
 		switch id {
 		case extraZip64:
@@ -249,22 +266,22 @@ func readEntry(in *bufio.Reader) (e zipEntry, err error) {
 			}
 		case extraUnicodeName: // Info-ZIP: version, CRC-32 of the other name, name
 			if len(data) > 5 && data[0] == 1 && le.Uint32(data[1:]) == crc32.ChecksumIEEE([]byte(raw)) {
-				name = string(data[5:])
+				name, e.undeclared = string(data[5:]), false // always UTF-8
 			}
 		}
 	}
 	if packed > 1<<62 || size > 1<<62 || offset > 1<<62 {
-		return e, errNoZip
+		return e, "", errNoZip
 	}
 	e.packed, e.size, e.offset = int64(packed), int64(size), int64(offset)
-	if e.flags&flagUTF8 == 0 {
-		name = decodeName(name)
+	if e.undeclared {
+		name = set.decode(name)
 	}
 	e.isFolder = strings.HasSuffix(name, "/") || strings.HasSuffix(name, `\`)
 	e.name = cleanName(name)
 	e.isDoc = isPackagePart(e.name)
 	e.length = int64(directorySize + nameLen + extraLen + commentLen)
-	return e, nil
+	return e, raw, nil
 }
 
 // extras lists the extra fields of an entry.
@@ -293,7 +310,7 @@ func (z *zipFile) each(w *walk, f func(member) bool) error {
 		if place != next {
 			in.Reset(io.NewSectionReader(at, z.dir+place, z.dirSize-place))
 		}
-		e, err := readEntry(in)
+		e, _, err := readEntry(in, z.names)
 		if err != nil {
 			return damagedf("its directory was changed")
 		}

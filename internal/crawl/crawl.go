@@ -3,7 +3,6 @@
 package crawl
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/csv"
 	"errors"
@@ -16,9 +15,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"github.com/nianbao/nianbao/extract/source"
 )
@@ -36,6 +32,8 @@ type Table struct {
 	Ignored []string
 
 	file  *os.File
+	start int64          // bytes of the byte-order mark
+	gb    bool           // GB 18030, else UTF-8
 	where map[string]int // columns by name
 	rows  []row          // sorted
 }
@@ -46,8 +44,11 @@ type row struct {
 	used   bool
 }
 
-// Open reads a CSV file whose first line names its columns, in UTF-8 or GB
-// 18030. Any fault in it is an error with its line: half a list is none.
+// Open reads a CSV file whose first line names its columns. It is UTF-8 if it has
+// the byte-order mark of UTF-8 or all of it is valid UTF-8, and else GB 18030 (with
+// GBK and GB 2312); the file decides, since some words of GB 18030, such as 某省, are
+// valid UTF-8 by accident. Any fault in it is an error with its line: half a list is
+// none.
 func Open(name string) (*Table, error) {
 	f, err := os.Open(name)
 	if err != nil {
@@ -67,12 +68,10 @@ func (t *Table) Close() error { return t.file.Close() }
 func (t *Table) Rows() int { return len(t.rows) }
 
 func (t *Table) index() error {
-	var bom [3]byte
-	start := int64(0)
-	if n, _ := t.file.ReadAt(bom[:], 0); n == 3 && bytes.Equal(bom[:], []byte("\xef\xbb\xbf")) {
-		start = 3
+	if err := t.charset(); err != nil {
+		return err
 	}
-	if _, err := t.file.Seek(start, io.SeekStart); err != nil {
+	if _, err := t.file.Seek(t.start, io.SeekStart); err != nil {
 		return err
 	}
 	r := csv.NewReader(t.file)
@@ -81,8 +80,11 @@ func (t *Table) index() error {
 	if err != nil {
 		return fmt.Errorf("the line with the names of the columns: %w", err)
 	}
+	if err := t.decode(head); err != nil {
+		return fmt.Errorf("line 1: %w", err)
+	}
 	for i, name := range head {
-		name = strings.ToLower(strings.TrimSpace(decode(name)))
+		name = strings.ToLower(strings.TrimSpace(name))
 		switch _, twice := t.where[name]; {
 		case !slices.Contains(columns, name):
 			t.Ignored = append(t.Ignored, name)
@@ -96,7 +98,7 @@ func (t *Table) index() error {
 		return errors.New(`no column has the name "path"`)
 	}
 	for {
-		offset := start + r.InputOffset()
+		offset := t.start + r.InputOffset()
 		rec, err := r.Read()
 		if errors.Is(err, io.EOF) {
 			break
@@ -124,9 +126,12 @@ type entry struct {
 func (t *Table) known(rec []string) (entry, error) {
 	get := func(name string) string {
 		if i, ok := t.where[name]; ok {
-			return strings.TrimSpace(decode(rec[i]))
+			return strings.Clone(strings.TrimSpace(rec[i]))
 		}
 		return ""
+	}
+	if err := t.decode(rec); err != nil {
+		return entry{}, err
 	}
 	e := entry{path: get("path"), Known: source.Known{URL: get("url"), FetchedAt: get("fetched_at"), Agency: get("agency"), Region: get("region")}}
 	if e.path == "" {
@@ -141,17 +146,6 @@ func (t *Table) known(rec []string) (entry, error) {
 		e.Year = n
 	}
 	return e, nil
-}
-
-// decode is a field as text.
-func decode(s string) string {
-	if utf8.ValidString(s) {
-		return strings.Clone(s)
-	}
-	if text, err := simplifiedchinese.GB18030.NewDecoder().String(s); err == nil && !strings.ContainsRune(text, utf8.RuneError) {
-		return text
-	}
-	return strings.Clone(s)
 }
 
 // key is a path by which rows are found: cleaned, with forward slashes.

@@ -29,7 +29,7 @@ func TestJoin(t *testing.T) {
 	t.Parallel()
 	const list = "\xef\xbb\xbfYear,path,extra,url,agency,fetched_at,region\r\n" +
 		"2020,in/a.docx,x,http://e/1,\"甲局,乙处\",2021-01-02T03:04:05Z,某省\r\n" +
-		"\r\n2021年,.\\sub\\b.docx,x,,\xb2\xc6\xd5\xfe\xbe\xd6,,\r\n" +
+		"\r\n2021年,.\\sub\\b.docx,x,,财政局,,\r\n" +
 		",twice,x,http://e/2,,,\r\n,twice,x,http://e/3,,,\r\n,same,,,,,r\n,same,,,,,r\n,unused,,,,,\n"
 	table, err := open(t, list)
 	if err != nil {
@@ -65,6 +65,33 @@ func TestJoin(t *testing.T) {
 	}
 }
 
+// TestCharset: the whole file decides, though 某省 in GBK is valid UTF-8.
+func TestCharset(t *testing.T) {
+	t.Parallel()
+	const gbk = "path,agency,region\na.docx,\xb2\xc6\xd5\xfe\xbe\xd6,\xc4\xb3\xca\xa1\n"
+	far := strings.Repeat("b,,\xc4\xb3\xca\xa1\n", 30_000) // some blocks of it are valid UTF-8
+	for name, list := range map[string]string{
+		"GBK":                  gbk,
+		"GBK, far":             "path,agency,region\n" + far + gbk[len("path,agency,region\n"):],
+		"GB 18030 with a mark": "\x84\x31\x95\x33" + gbk,
+		"UTF-8":                "path,agency,region\na.docx,财政局,某省\n",
+		"UTF-8, far":           "path,agency,region\na.docx,财政局,某省\n" + strings.Repeat("b年报,财政局,某省\n", 30_000),
+		"UTF-8 with a mark":    "\xef\xbb\xbfpath,agency,region\na.docx,财政局,某省\n",
+	} {
+		table, err := open(t, list)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		want := &source.Known{Agency: "财政局", Region: "某省"}
+		for it, err := range table.Join(func(yield func(source.Item, error) bool) { yield(source.Item{Path: "a.docx"}, nil) }) {
+			if diff := cmp.Diff(want, it.Known); diff != "" || err != nil {
+				t.Errorf("%s: %v (-want +got)\n%s", name, err, diff)
+			}
+		}
+	}
+}
+
 func TestFaults(t *testing.T) {
 	t.Parallel()
 	for list, want := range map[string]string{
@@ -75,6 +102,12 @@ func TestFaults(t *testing.T) {
 		"path,year\na,soon\n": `line 2: "soon" is no year`,
 		"path\na\n\"b\n":      "line",
 		"path,url\n,x\n":      "line 2: it has no path",
+
+		"path,region\na,财政局\nb,\xff\n":            "neither UTF-8 nor GB 18030",
+		"path,other\na,甲\nb,\xff\n":               "neither UTF-8 nor GB 18030",
+		"\xef\xbb\xbfpath\na\n\xb1\xa8\n":         "line 3: it is not valid UTF-8",
+		"\xff\xfep\x00a\x00t\x00h\x00\n\x00":      "UTF-16",
+		"path,region\na,某省\nb,\xb2\xc6\xd5\xfe\n": "line 2: it is in UTF-8, but other rows are not",
 	} {
 		if _, err := open(t, list); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %s", list, err, want)
@@ -86,6 +119,7 @@ func TestFaults(t *testing.T) {
 func FuzzOpen(f *testing.F) {
 	f.Add("path,year\na,2020\n\"b\"\"\",\n", "a")
 	f.Add("\xef\xbb\xbfpath\r\n\xb1\xa8\r\n", "b")
+	f.Add("path,region\r\n\xb1\xa8,\xc4\xb3\xca\xa1\r\n", "报")
 	f.Fuzz(func(t *testing.T, list, path string) {
 		table, err := open(t, list)
 		if err != nil {
