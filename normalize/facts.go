@@ -188,8 +188,10 @@ func (rec *record) pos() source.Pos {
 			return c.pos
 		}
 	}
-	if len(rec.values) > 0 {
-		return rec.values[0].pos
+	for _, list := range [][]*cell{rec.values, rec.row.cells, rec.row.over} {
+		if len(list) > 0 {
+			return list[0].pos
+		}
 	}
 	return source.Pos{}
 }
