@@ -4,6 +4,8 @@ import (
 	"bytes"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/nianbao/nianbao/extract/internal/raised"
 )
 
 // isBlock tells whether a browser breaks the line before and after an element,
@@ -94,4 +96,23 @@ func headingLevel(a atom.Atom) int {
 // isList tells whether the items in an element are numbered or bulleted.
 func isList(a atom.Atom) bool {
 	return a == atom.Ol || a == atom.Ul || a == atom.Menu || a == atom.Dir
+}
+
+// strikes tells whether an element's text is struck through.
+func strikes(a atom.Atom, l look) bool {
+	return l.line == lineThrough || a == atom.S || a == atom.Strike || a == atom.Del
+}
+
+// raises tells where an element's text stands. Style sheets that set the two
+// elements back to the line move them in another way.
+func raises(a atom.Atom, l look) raised.Position {
+	switch {
+	case l.raised != raised.OnLine:
+		return l.raised
+	case a == atom.Sup:
+		return raised.Superscript
+	case a == atom.Sub:
+		return raised.Subscript
+	}
+	return raised.OnLine
 }

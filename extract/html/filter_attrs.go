@@ -80,6 +80,9 @@ func (f *filter) lookAttributes() {
 			l.display = displayNone
 		}
 	}
+	if onlyLook(f.tag.atom, f.tag.name) && strikes(f.tag.atom, l) {
+		l.line = lineThrough // its name is not kept
+	}
 	if l.space == spaceKeep || l.space == spaceLines {
 		f.keep = true
 	}

@@ -4,9 +4,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html/atom"
 	"golang.org/x/text/width"
 
 	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/extract/internal/raised"
+	"github.com/nianbao/nianbao/extract/internal/struck"
 )
 
 // flow puts text together into paragraphs as a browser lays out lines: runs of
@@ -24,6 +27,10 @@ type flow struct {
 	marker string     // list number that waits for the first text of its item
 	level  int        // of the heading that is open, or 0
 	white  whiteSpace // how white space is treated
+	struck bool       // it is struck through
+	raised raised.Position
+
+	marks struck.Marks // of the open paragraph
 }
 
 // text adds text.
@@ -58,7 +65,14 @@ func (f *flow) word(s string) {
 		f.buf = append(f.buf, ' ')
 	}
 	f.space, f.feed = false, false
+	from := len(f.buf)
 	f.buf = append(f.buf, s...)
+	if f.raised != raised.OnLine {
+		f.buf = f.raised.Replace(f.buf, from)
+	}
+	if f.struck {
+		f.marks.Add(from, len(f.buf))
+	}
 }
 
 // joins tells whether the white space before s is a line feed between two wide
@@ -124,7 +138,7 @@ func (f *flow) lineBreak() {
 // empty.
 func (f *flow) endParagraph() {
 	f.space, f.feed = false, false
-	text := strings.TrimRight(string(f.buf), "\n")
+	text := strings.TrimRight(string(f.marks.Apply(f.buf)), "\n")
 	f.buf = f.buf[:0]
 	f.ended++
 	if text == "" || f.cells == 0 && isBlank(text) {
@@ -162,18 +176,35 @@ type setting struct {
 	marker string
 	level  int
 	white  whiteSpace
+	struck bool
+	raised raised.Position
 }
 
-func (f *flow) setting() setting { return setting{f.marker, f.level, f.white} }
+func (f *flow) setting() setting { return setting{f.marker, f.level, f.white, f.struck, f.raised} }
 
-func (f *flow) restore(s setting) { f.marker, f.level, f.white = s.marker, s.level, s.white }
+func (f *flow) restore(s setting) {
+	f.marker, f.level, f.white = s.marker, s.level, s.white
+	f.restoreLook(s)
+}
+
+// restoreLook sets back only how text looks.
+func (f *flow) restoreLook(s setting) { f.struck, f.raised = s.struck, s.raised }
+
+// look sets how the text of an element looks. A line through it cannot be taken
+// away by an element inside (CSS Text Decoration §2.1).
+func (f *flow) look(a atom.Atom, l look) {
+	f.struck = f.struck || strikes(a, l)
+	if p := raises(a, l); p != raised.OnLine {
+		f.raised = p
+	}
+}
 
 // beginCell opens a cell. What was set for the text around the table does not
-// hold in it.
+// hold in it, but a line through it does.
 func (f *flow) beginCell(p document.CellProps) setting {
 	f.endParagraph()
 	s := f.setting()
-	f.restore(setting{white: f.white})
+	f.restore(setting{white: f.white, struck: f.struck})
 	f.b.BeginCell(p)
 	f.cells++
 	return s

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"html"
 	"strings"
+
+	"github.com/nianbao/nianbao/extract/internal/raised"
 )
 
 // styleAttribute reads a style attribute as it is written, comments and
@@ -26,7 +28,18 @@ type look struct {
 	msoHidden  bool // Word's "mso-hide: all"
 	space      whiteSpace
 	list       listStyle
+	line       line
+	raised     raised.Position
 }
+
+// line is the line through, over or under text.
+type line uint8
+
+const (
+	lineUnset line = iota
+	lineOther
+	lineThrough
+)
 
 type display uint8
 
@@ -76,6 +89,12 @@ func (l *look) add(o look) {
 	if o.list != listUnset {
 		l.list = o.list
 	}
+	if o.line != lineUnset {
+		l.line = o.line
+	}
+	if o.raised != raised.OnLine {
+		l.raised = o.raised
+	}
 }
 
 // parseStyle reads the declarations of a style attribute or rule (CSS Syntax
@@ -109,9 +128,13 @@ const (
 	propertyWhiteSpace
 	propertyListStyleType
 	propertyListStyle
+	propertyTextDecoration
+	propertyTextDecorationLine
+	propertyVerticalAlign
 )
 
-var propertyNames = [...]string{"", "display", "visibility", "mso-hide", "white-space", "list-style-type", "list-style"}
+var propertyNames = [...]string{"", "display", "visibility", "mso-hide", "white-space", "list-style-type", "list-style",
+	"text-decoration", "text-decoration-line", "vertical-align"}
 
 // propertyOf tells which property a declaration is about. Nearly all
 // declarations are about none that matters.
@@ -120,11 +143,11 @@ func propertyOf[T []byte | string](decl T) property {
 		return propertyNone
 	}
 	switch lower(decl[0]) {
-	case 'd', 'v', 'm', 'w', 'l':
+	case 'd', 'v', 'm', 'w', 'l', 't':
 	default:
 		return propertyNone
 	}
-	for p := propertyDisplay; p <= propertyListStyle; p++ {
+	for p := propertyDisplay; p <= propertyVerticalAlign; p++ {
 		name := propertyNames[p]
 		n := 0
 		for n < len(name) && n < len(decl) && lower(decl[n]) == name[n] {
@@ -168,6 +191,17 @@ func (l *look) declare(p property, decl string) {
 			if s := listStyleOf(v); s != listUnset {
 				l.list = s
 			}
+		}
+	case propertyTextDecoration, propertyTextDecorationLine:
+		if l.line = lineOther; strings.Contains(value, "line-through") {
+			l.line = lineThrough
+		}
+	case propertyVerticalAlign:
+		switch value {
+		case "super":
+			l.raised = raised.Superscript
+		case "sub":
+			l.raised = raised.Subscript
 		}
 	}
 }
@@ -219,6 +253,15 @@ func (l look) appendTo(b []byte) []byte {
 	}
 	if l.list != listUnset {
 		b = append(append(append(b, "list-style-type:"...), l.list.String()...), ';')
+	}
+	if l.line == lineThrough {
+		b = append(b, "text-decoration:line-through;"...)
+	}
+	switch l.raised {
+	case raised.Superscript:
+		b = append(b, "vertical-align:super;"...)
+	case raised.Subscript:
+		b = append(b, "vertical-align:sub;"...)
 	}
 	if len(b) == start {
 		return b[:mark]

@@ -10,6 +10,7 @@ import (
 
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/extract/internal/raised"
 )
 
 // ReadTokens reads a page tag by tag, without a tree and without the filter,
@@ -96,6 +97,7 @@ type frame struct {
 	kind  frameKind
 	begun bool // table: its first row or cell was met
 	row   bool // table: a row is open
+	outer bool // the text around that row is struck through
 	set   setting
 	// hidden parts: the table or cell itself, the open row group, the open row
 	self, groupQ, rowQ bool
@@ -210,7 +212,7 @@ func (r *tokenReader) startTag(t *html.Token) {
 	l := lookOf(r.sheet, t.Data, a)
 	hidden := l.hides() || t.DataAtom == atom.Dialog && !a.has("open")
 	if !breaksLine(t.DataAtom, l) {
-		r.inline(t, a, hidden)
+		r.inline(t, a, l, hidden)
 		return
 	}
 	r.block(t, a, l, hidden)
@@ -250,9 +252,9 @@ func (r *tokenReader) void(tag atom.Atom, l look) {
 	}
 }
 
-// inline begins an inline element. Only what hides, and what could be taken for
-// the end of that, goes on the stack.
-func (r *tokenReader) inline(t *html.Token, a attributes, hidden bool) {
+// inline begins an inline element. Only what hides, strikes or raises, and what
+// could be taken for the end of that, goes on the stack.
+func (r *tokenReader) inline(t *html.Token, a attributes, l look, hidden bool) {
 	if t.DataAtom == atom.A && !hidden && r.quiet == 0 {
 		r.endLink()
 		r.link = openLink{a.get("href"), len(r.f.buf), r.f.ended}
@@ -260,8 +262,9 @@ func (r *tokenReader) inline(t *html.Token, a attributes, hidden bool) {
 	if t.DataAtom == atom.Q && r.quiet == 0 {
 		r.f.text("“")
 	}
-	if hidden || r.top().count[t.Data] > 0 {
-		r.push(t, hidden, false)
+	strange := strikes(t.DataAtom, l) || raises(t.DataAtom, l) != raised.OnLine
+	if (hidden || strange || r.top().count[t.Data] > 0) && r.push(t, hidden, false) != nil {
+		r.f.look(t.DataAtom, l)
 	}
 }
 
@@ -310,6 +313,7 @@ func (r *tokenReader) block(t *html.Token, a attributes, l look, hidden bool) {
 	if l.space != spaceUnset {
 		r.f.white = l.space
 	}
+	r.f.struck = r.f.struck || strikes(tag, l)
 }
 
 // lookBack is how many open elements are searched for the list that an item
@@ -383,9 +387,15 @@ func (r *tokenReader) popTo(n int) {
 		fr.count[o.name]--
 		if o.hidden {
 			r.quiet--
+			r.f.restoreLook(o.set)
 			continue
 		}
-		if r.quiet > 0 || !o.block {
+		if !o.block {
+			r.f.restoreLook(o.set)
+			continue
+		}
+		if r.quiet > 0 {
+			r.f.restoreLook(o.set)
 			continue
 		}
 		r.f.endParagraph()

@@ -18,6 +18,7 @@ func (r *tokenReader) beginTable(l look) {
 	}
 	if len(r.frames) < maxFrames {
 		r.pushFrame(frameTable, l.hides())
+		r.f.struck = r.f.struck || strikes(atom.Table, l)
 	}
 }
 
@@ -60,7 +61,7 @@ func (r *tokenReader) popFrame() {
 			if f.begun {
 				r.b.EndTable()
 			}
-			r.f.restore(setting{marker: r.f.marker, level: f.set.level, white: f.set.white})
+			r.f.restore(setting{marker: r.f.marker, level: f.set.level, white: f.set.white, struck: f.set.struck, raised: f.set.raised})
 		}
 	}
 	r.hide(&f.self, false)
@@ -94,10 +95,10 @@ func (r *tokenReader) tablePart(t *html.Token, l look) {
 		r.endGroup()
 		r.hide(&f.groupQ, l.hides())
 	case atom.Tr:
-		r.beginRow(l.hides())
+		r.beginRow(l)
 	case atom.Td, atom.Th:
 		if !f.row {
-			r.beginRow(false)
+			r.beginRow(look{})
 		}
 		set := r.f.setting()
 		if !l.hides() && r.quiet == 0 {
@@ -105,16 +106,18 @@ func (r *tokenReader) tablePart(t *html.Token, l look) {
 			if l.space != spaceUnset {
 				r.f.white = l.space
 			}
+			r.f.struck = r.f.struck || strikes(t.DataAtom, l)
 		}
 		r.pushFrame(frameCell, l.hides()).set = set
 	}
 }
 
-func (r *tokenReader) beginRow(hidden bool) {
+func (r *tokenReader) beginRow(l look) {
 	r.endRow()
 	f := r.top()
-	f.row = true
-	r.hide(&f.rowQ, hidden)
+	f.row, f.outer = true, r.f.struck
+	r.f.struck = r.f.struck || strikes(atom.Tr, l)
+	r.hide(&f.rowQ, l.hides())
 	if r.quiet > 0 {
 		return
 	}
@@ -130,7 +133,7 @@ func (r *tokenReader) endRow() {
 	if !f.row {
 		return
 	}
-	f.row = false
+	f.row, r.f.struck = false, f.outer
 	if r.quiet == 0 {
 		r.f.endParagraph()
 		r.b.EndRow()

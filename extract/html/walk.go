@@ -104,7 +104,10 @@ func (w *walker) element(n *html.Node) {
 		w.b.AddImage()
 		return
 	case atom.Table:
+		s := w.setting()
+		w.struck = w.struck || strikes(n.DataAtom, l)
 		w.table(n)
+		w.restoreLook(s)
 		return
 	case atom.A:
 		w.link(n)
@@ -132,12 +135,14 @@ func breaksLine(a atom.Atom, l look) bool {
 
 // inline reads the content of an inline element.
 func (w *walker) inline(n *html.Node, l look) {
-	s := w.white
+	s := w.setting()
 	if l.space != spaceUnset {
 		w.white = l.space
 	}
+	w.look(n.DataAtom, l)
 	w.children(n)
-	w.white = s
+	w.white = s.white
+	w.restoreLook(s)
 }
 
 // block reads the content of a block.
@@ -158,6 +163,7 @@ func (w *walker) block(n *html.Node, l look) {
 	if l.space != spaceUnset {
 		w.white = l.space
 	}
+	w.struck = w.struck || strikes(n.DataAtom, l)
 	w.children(n)
 	if n.DataAtom == atom.Li {
 		w.endItem()
@@ -256,9 +262,12 @@ func (w *walker) rows(group *html.Node) {
 }
 
 func (w *walker) row(n *html.Node) {
-	if !w.shows(n) {
+	look := lookOf(w.sheet, n.Data, n.Attr)
+	if look.hides() {
 		return
 	}
+	outer := w.setting()
+	w.struck = w.struck || strikes(n.DataAtom, look)
 	w.b.BeginRow()
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
@@ -272,10 +281,12 @@ func (w *walker) row(n *html.Node) {
 		if l.space != spaceUnset {
 			w.white = l.space
 		}
+		w.struck = w.struck || strikes(c.DataAtom, l)
 		w.children(c)
 		w.endCell(s)
 	}
 	w.b.EndRow()
+	w.restoreLook(outer)
 }
 
 // cellProps reads the attributes of a cell (HTML standard §4.9.11).

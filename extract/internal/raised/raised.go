@@ -32,13 +32,31 @@ func pairs(from, to string) map[rune]rune {
 	return out
 }
 
+// between are the signs that stand between numbers. They have none above or
+// below the line and stay as they are: the 1,2 of a note must not make 801,2 of
+// 80.
+const between = " .,;:[]*/%，。、；：．"
+
 // Replace raises or lowers the text from byte from on, if Unicode has signs for
-// all of it; else the text stays as it is.
+// all of it but what stands between numbers; else the text stays as it is.
 func (v Position) Replace(text []byte, from int) []byte {
 	known := signs[v]
 	added := string(text[from:])
-	if strings.ContainsFunc(added, func(r rune) bool { return known[r] == 0 }) {
+	if strings.ContainsFunc(added, func(r rune) bool { return known[narrow(r)] == 0 && !strings.ContainsRune(between, r) }) {
 		return text
 	}
-	return append(text[:from], strings.Map(func(r rune) rune { return known[r] }, added)...)
+	return append(text[:from], strings.Map(func(r rune) rune {
+		if sign := known[narrow(r)]; sign != 0 {
+			return sign
+		}
+		return r
+	}, added)...)
+}
+
+// narrow is the ASCII digit of a full-width one.
+func narrow(r rune) rune {
+	if '０' <= r && r <= '９' {
+		return r - '０' + '0'
+	}
+	return r
 }
