@@ -77,7 +77,9 @@ func (s *story) endField(hidden bool) {
 	}
 	// A check box shows what it is set to, whatever the result holds.
 	if (!f.result || f.form.checkBox) && s.code == 0 && !hidden {
+		from := len(s.text)
 		s.text = append(s.text, f.shown()...)
+		s.strike(from)
 	}
 }
 

@@ -26,11 +26,11 @@ func (s *story) element(hidden bool) bool {
 	quiet := hidden || s.code > 0
 	switch z.Name() {
 	case wR:
-		s.font, s.raised = symbolfont.None, raised.OnLine
+		s.plainRun()
 		s.inline(s.base)
 	case wRPr:
 		props := s.runProps()
-		s.font, s.raised = props.font, props.raised
+		s.font, s.raised, s.struck = props.font, props.raised, s.styles.isStruck(s.style, props)
 		return s.styles.isHidden(s.style, props)
 	case wT, mT:
 		s.addText(quiet)
@@ -89,6 +89,11 @@ func (s *story) element(hidden bool) bool {
 	return hidden
 }
 
+// plainRun sets what text looks like in a run without properties of its own.
+func (s *story) plainRun() {
+	s.font, s.raised, s.struck = symbolfont.None, raised.OnLine, s.styles.isStruck(s.style, runProps{})
+}
+
 // postpone leaves the block just started for after the paragraph.
 func (s *story) postpone(quiet bool) {
 	if !quiet {
@@ -100,7 +105,9 @@ func (s *story) postpone(quiet bool) {
 // addSign adds what an empty element stands for.
 func (s *story) addSign(sign string, quiet bool) {
 	if !quiet {
+		from := len(s.text)
 		s.text = append(s.text, sign...)
+		s.strike(from)
 	}
 	s.z.Skip()
 }
@@ -131,6 +138,7 @@ func (s *story) addText(quiet bool) {
 	if s.raised != raised.OnLine {
 		s.text = s.raised.Replace(s.text, from)
 	}
+	s.strike(from)
 }
 
 // lineBreak adds w:br. A page or column break ends a line, but makes none of
@@ -154,7 +162,9 @@ func (s *story) symbol(quiet bool) {
 		f := symbolfont.Named(name)
 		code, _ := z.Attr(nsW, "char")
 		if r, err := strconv.ParseUint(string(code), 16, 32); err == nil && r >= ' ' && utf8.ValidRune(rune(r)) {
+			from := len(s.text)
 			s.text = utf8.AppendRune(s.text, f.Glyph(rune(r)))
+			s.strike(from)
 		}
 	}
 	z.Skip()

@@ -4,8 +4,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
-	"github.com/nianbao/nianbao/extract/internal/raised"
-	"github.com/nianbao/nianbao/extract/internal/symbolfont"
 )
 
 // math reads an element of Office math (ECMA-376 Part 1 §22.1), up to its end,
@@ -28,7 +26,7 @@ func (s *story) math(hidden bool) {
 	case mMr, mEqArr:
 		s.spaced(hidden)
 	case mR:
-		s.font, s.raised = symbolfont.None, raised.OnLine
+		s.plainRun()
 		s.inline(s.base)
 	default:
 		s.inline(hidden)
@@ -44,6 +42,7 @@ func (s *story) group(hidden bool) {
 		s.text = append(s.text, 0, 0)
 		copy(s.text[from+1:], s.text[from:len(s.text)-2])
 		s.text[from], s.text[len(s.text)-1] = '(', ')'
+		s.marks.Shift(from, 1)
 	}
 }
 

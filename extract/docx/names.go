@@ -156,6 +156,8 @@ const (
 	wVertAlign
 	wVanish
 	wSpecVanish
+	wStrike
+	wDstrike
 	wT
 	wDelText
 	wInstrText
@@ -272,6 +274,7 @@ func terms() []xmlscan.Term {
 			"tblHeader": wTblHeader, "hidden": wHidden,
 
 			"r": wR, "rPr": wRPr, "rStyle": wRStyle, "rFonts": wRFonts, "vertAlign": wVertAlign, "vanish": wVanish, "specVanish": wSpecVanish,
+			"strike": wStrike, "dstrike": wDstrike,
 			"t": wT, "delText": wDelText, "instrText": wInstrText, "delInstrText": wDelInstrText, "tab": wTab,
 			"ptab": wPtab, "br": wBr, "cr": wCr, "noBreakHyphen": wNoBreakHyphen, "sym": wSym, "fldChar": wFldChar,
 			"fldSimple": wFldSimple, "ffData": wFFData, "checkBox": wCheckBox, "ddList": wDdList, "default": wDefault,

@@ -85,7 +85,7 @@ func (s *story) print(props paraProps) {
 		props = s.held.props
 	}
 	s.held = held{}
-	text := bytes.TrimRight(s.text, "\n")
+	text := bytes.TrimRight(s.marks.Apply(s.text), "\n")
 	level := 0
 	switch {
 	case props.outline >= 0 && props.outline <= 8:

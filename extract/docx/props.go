@@ -77,6 +77,7 @@ func preserves(z *xmlscan.Scanner) bool {
 // runProps are the properties of a run that matter here.
 type runProps struct {
 	vanish tri
+	lines  lines
 	// styleID is what is remembered, and style what it means in the document.
 	styleID string
 	style   *style
@@ -114,6 +115,10 @@ func (p *part) readRunProps() (props runProps) {
 		switch z.Name() {
 		case wVanish:
 			props.vanish = onOff(z)
+		case wStrike:
+			props.lines.single = onOff(z)
+		case wDstrike:
+			props.lines.double = onOff(z)
 		case wSpecVanish:
 			props.specVanish = onOff(z) == on
 		case wRStyle:

@@ -9,6 +9,7 @@ import (
 	"github.com/nianbao/nianbao/extract/docx/internal/xmlscan"
 	"github.com/nianbao/nianbao/extract/internal/listnum"
 	"github.com/nianbao/nianbao/extract/internal/raised"
+	"github.com/nianbao/nianbao/extract/internal/struck"
 	"github.com/nianbao/nianbao/extract/internal/symbolfont"
 )
 
@@ -31,6 +32,9 @@ type story struct {
 	// above or below the line.
 	font   symbolfont.Font
 	raised raised.Position
+	// struck tells whether that run is struck through, marks where the text is.
+	struck bool
+	marks  struck.Marks
 	// held is a paragraph whose mark does not end it.
 	held held
 	// later are text boxes and the like, which follow the paragraph.

@@ -12,8 +12,9 @@ type style struct {
 	styleProps
 	base *style
 
-	hidden  bool // by the chain
-	heading int  // level 1 to 9 by the chain, or 0
+	hidden  bool  // by the chain
+	struck  lines // by the chain
+	heading int   // level 1 to 9 by the chain, or 0
 	done    bool
 }
 
@@ -22,6 +23,7 @@ type styleProps struct {
 	name, basedOn        string
 	numID, ilvl, outline int
 	vanish               tri
+	lines                lines
 }
 
 // styles are the styles of a document.
@@ -29,10 +31,11 @@ type styles struct {
 	byID map[string]*style
 	// paragraph and run are the default styles, or nil.
 	paragraph, run *style
-	// hidden is what the document defaults say.
+	// hidden and struck are what the document defaults say.
 	hidden bool
-	// anyHidden tells whether anything here hides text.
-	anyHidden bool
+	struck lines
+	// anyHidden and anyStruck tell whether anything here hides or strikes text.
+	anyHidden, anyStruck bool
 }
 
 // loadStyles reads the part of styles, if there is one. The documents of one
@@ -93,6 +96,7 @@ func (s *styles) resolveAll() {
 	for _, x := range s.byID {
 		s.resolve(x, 0)
 		s.anyHidden = s.anyHidden || x.hidden
+		s.anyStruck = s.anyStruck || x.struck != (lines{})
 	}
 	s.anyHidden = s.anyHidden || s.hidden
 }
@@ -106,7 +110,8 @@ func (s *styles) readDefaults(p *part) {
 			s.readDefaults(p)
 			continue
 		case wRPr:
-			s.hidden = p.runProps().vanish == on
+			props := p.runProps()
+			s.hidden, s.struck = props.vanish == on, props.lines
 			continue
 		}
 		z.Skip()
@@ -154,7 +159,8 @@ func (p *part) styleProps() styleProps {
 			x.readParagraph(z)
 			continue
 		case wRPr:
-			x.vanish = p.runProps().vanish
+			props := p.runProps()
+			x.vanish, x.lines = props.vanish, props.lines
 			continue
 		}
 		z.Skip()
@@ -192,8 +198,9 @@ func (s *styles) resolve(x *style, depth int) {
 	if base != nil {
 		s.resolve(base, depth+1)
 		x.base = base
-		x.hidden, x.heading = base.hidden, base.heading
+		x.hidden, x.heading, x.struck = base.hidden, base.heading, base.struck
 	}
+	x.struck = x.lines.over(x.struck)
 	if x.vanish != unset {
 		x.hidden = x.vanish == on
 	}

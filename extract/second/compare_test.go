@@ -104,6 +104,9 @@ func compare(t *testing.T, doc *document.Document, data []byte) []diag.Finding {
 func TestConstructs(t *testing.T) {
 	t.Parallel()
 	run := func(s string) string { return "<w:r><w:t>" + s + "</w:t></w:r>" }
+	struck := func(s, how string) string {
+		return "<w:r><w:rPr><w:" + how + "/></w:rPr><w:t xml:space='preserve'>" + s + "</w:t></w:r>"
+	}
 	tests := []struct{ name, body string }{
 		{"content control", "<w:sdt><w:sdtPr><w:id w:val='1'/></w:sdtPr><w:sdtContent>" + para("a") + "</w:sdtContent></w:sdt>"},
 		{"in a cell", "<w:tbl><w:tr><w:sdt><w:sdtContent><w:tc>" + para("1") + "</w:tc></w:sdtContent></w:sdt></w:tr></w:tbl>"},
@@ -116,6 +119,10 @@ func TestConstructs(t *testing.T) {
 		{"simple field", "<w:p><w:fldSimple w:instr='PAGE'>" + run("7") + "</w:fldSimple></w:p>"},
 		{"hidden", "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>no</w:t></w:r>" + run("yes") + "</w:p>"},
 		{"raised", "<w:p>" + run("10") + "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>23</w:t></w:r></w:p>"},
+		{"raised note", "<w:p>" + run("80") + "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>[１,2]</w:t></w:r></w:p>"},
+		{"struck", "<w:p>" + struck("1", "strike") + struck("2 ", "dstrike") + "<w:r><w:t xml:space='preserve'> </w:t></w:r>" + struck("3", "strike") + run("4") + struck("", "strike") + struck("5", "strike w:val='0'") + "</w:p>"},
+		{"struck symbol", "<w:p><w:r><w:rPr><w:strike/></w:rPr><w:sym w:font='Wingdings' w:char='F0FE'/><w:noBreakHyphen/><w:t>1</w:t><w:br/><w:t>2</w:t><w:tab/></w:r>" + run("3") + "</w:p>"},
+		{"struck in a cell", "<w:tbl><w:tr><w:tc><w:p>" + struck("1", "strike") + run("2") + "</w:p><w:p>" + struck("3", "strike") + "</w:p></w:tc></w:tr></w:tbl>"},
 		{"before the grid", "<w:tbl>" + row("1", "2") + "<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr><w:tc>" + para("3") + "</w:tc></w:tr></w:tbl>"},
 		{"width auto", "<w:tbl>" + row("1|<w:tcW w:w='auto' w:type='auto'/>", "2") + "</w:tbl>"},
 		{"merged sideways", "<w:tbl>" + row("1|<w:hMerge w:val='restart'/>", "2|<w:hMerge/>", "3") + "</w:tbl>"},

@@ -50,6 +50,7 @@ type paragraph struct {
 // run is how text is printed.
 type run struct {
 	hidden bool
+	struck bool
 	signs  bool   // of a symbol font
 	raised string // "superscript", "subscript" or ""
 }

@@ -29,7 +29,9 @@ func (f *filter) endParagraph(p *paragraph) {
 }
 
 // plainRun is text without properties of its own.
-func (f *filter) plainRun(p *paragraph) run { return run{hidden: f.styles.hides(p.style, "")} }
+func (f *filter) plainRun(p *paragraph) run {
+	return run{hidden: f.styles.hides(p.style, ""), struck: f.styles.isStruck(p.style, "", nil, nil)}
+}
 
 // inCode tells whether what stands here is the code of a field.
 func (f *filter) inCode() bool {
@@ -116,11 +118,11 @@ func (f *filter) sign(s xml.StartElement) error {
 	case "cr":
 		f.empty(startOf("br"))
 	case "noBreakHyphen":
-		f.write("\u2011")
+		f.struck("\u2011")
 	case "sym":
 		v, _ := attr(s, "char")
 		if r, err := strconv.ParseUint(v, 16, 32); err == nil && r >= ' ' && utf8.ValidRune(rune(r)) {
-			f.write(string(anyRune))
+			f.struck(string(anyRune))
 		}
 	}
 	return f.src.skip()
@@ -180,7 +182,7 @@ func (f *filter) readText(s xml.StartElement, p *paragraph) error {
 	case p.run.raised != "":
 		text = raise(text, p.run.raised)
 	}
-	f.write(text)
+	f.struck(text)
 	return nil
 }
 
@@ -189,8 +191,12 @@ func raise(text, where string) string {
 	above := where == "superscript"
 	out := make([]rune, 0, len(text))
 	for _, r := range text {
+		if '０' <= r && r <= '９' {
+			r = r - '０' + '0'
+		}
 		i := strings.IndexRune("0123456789+-=()", r)
 		switch {
+		case strings.ContainsRune(" .,;:[]*/%，。、；：．", r): // stands between numbers
 		case i < 0:
 			return text
 		case !above:
@@ -208,13 +214,19 @@ func raise(text, where string) string {
 // runProperties reads w:rPr of a run.
 func (f *filter) runProperties(p *paragraph) error {
 	r := run{}
-	var vanish *bool
+	var vanish, single, double *bool
 	style := ""
 	err := f.src.children(func(c xml.StartElement) {
 		switch c.Name.Local {
 		case "vanish":
 			on := switchedOn(c)
 			vanish = &on
+		case "strike":
+			on := switchedOn(c)
+			single = &on
+		case "dstrike":
+			on := switchedOn(c)
+			double = &on
 		case "rStyle":
 			style = val(c)
 		case "vertAlign":
@@ -228,6 +240,7 @@ func (f *filter) runProperties(p *paragraph) error {
 		}
 	})
 	r.hidden = f.styles.hides(p.style, style)
+	r.struck = f.styles.isStruck(p.style, style, single, double)
 	if vanish != nil {
 		r.hidden = *vanish
 	}

@@ -61,15 +61,18 @@ func blockOf(b *document.Block) block {
 // noncharacters of Unicode, which no text holds; where a file has them all the
 // same, they are read as U+FFFD.
 const (
-	anyRune = '\uFDD0' // one character, such as one of a symbol font
-	anyText = '\uFDD1' // any text on the line, such as a formula
-	marker  = '\uFDD2' // at the start of a line: maybe the number of a list
-	joins   = '\uFDD3' // at the end of a paragraph: it goes on in the next
-	noCell  = '\uFDD4' // in a cell: columns without a cell
-	toLeft  = '\uFDD5' // in a cell: it is one with the cell before it
+	anyRune  = '\uFDD0' // one character, such as one of a symbol font
+	anyText  = '\uFDD1' // any text on the line, such as a formula
+	marker   = '\uFDD2' // at the start of a line: maybe the number of a list
+	joins    = '\uFDD3' // at the end of a paragraph: it goes on in the next
+	noCell   = '\uFDD4' // in a cell: columns without a cell
+	toLeft   = '\uFDD5' // in a cell: it is one with the cell before it
+	strike   = '\uFDD6' // what is struck through begins; gone when paragraphs are joined
+	unstrike = '\uFDD7' // and ends
 )
 
-const signs = string(anyRune) + string(anyText) + string(marker) + string(joins) + string(noCell) + string(toLeft)
+const signs = string(anyRune) + string(anyText) + string(marker) + string(joins) + string(noCell) + string(toLeft) +
+	string(strike) + string(unstrike)
 
 // withoutSigns is text of a file, which may hold no signs.
 func withoutSigns(s string) string {
@@ -77,7 +80,7 @@ func withoutSigns(s string) string {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if r >= anyRune && r <= toLeft {
+		if r >= anyRune && r <= unstrike {
 			return '\uFFFD'
 		}
 		return r

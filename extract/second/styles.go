@@ -10,6 +10,8 @@ type styleSheet struct {
 	byID            map[string]*styleDef
 	paragraph, run  string // ids of the defaults
 	hiddenByDefault bool
+
+	struckByDefault, struckTwiceByDefault *onOff
 }
 
 type onOff struct {
@@ -29,7 +31,9 @@ type styleDef struct {
 		Val string `xml:"val,attr"`
 	} `xml:"basedOn"`
 	Run struct {
-		Vanish *onOff `xml:"vanish"`
+		Vanish  *onOff `xml:"vanish"`
+		Strike  *onOff `xml:"strike"`
+		Dstrike *onOff `xml:"dstrike"`
 	} `xml:"rPr"`
 	Paragraph struct {
 		Num *struct {
@@ -53,7 +57,9 @@ func (a *archive) readStyles(mainPart string) (*styleSheet, error) {
 	}
 	var sheet struct {
 		Defaults struct {
-			Vanish *onOff `xml:"rPrDefault>rPr>vanish"`
+			Vanish  *onOff `xml:"rPrDefault>rPr>vanish"`
+			Strike  *onOff `xml:"rPrDefault>rPr>strike"`
+			Dstrike *onOff `xml:"rPrDefault>rPr>dstrike"`
 		} `xml:"docDefaults"`
 		Styles []*styleDef `xml:"style"`
 	}
@@ -61,6 +67,7 @@ func (a *archive) readStyles(mainPart string) (*styleSheet, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	s.hiddenByDefault = sheet.Defaults.Vanish.on()
+	s.struckByDefault, s.struckTwiceByDefault = sheet.Defaults.Strike, sheet.Defaults.Dstrike
 	for _, d := range sheet.Styles {
 		if s.byID[d.ID] != nil {
 			continue

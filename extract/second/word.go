@@ -184,6 +184,9 @@ func (l *lines) take() []string {
 		l.list = append(l.list, strings.TrimRight(l.held, "\n"))
 	}
 	out := l.list
+	for i := range out {
+		out[i] = markStruck(out[i])
+	}
 	*l = lines{}
 	return out
 }
