@@ -17,6 +17,8 @@
 //	alternatives  mc:AlternateContent once
 //	text boxes    once, after the paragraph that anchors them; shapes, WordArt
 //	raised        digits above and below the line as such: 10³
+//	struck        text that is struck through, once or twice, directly or by
+//	              style, between marks: ~~12~~15; table styles are not asked
 //	symbols       symbol fonts to Unicode, tabs, breaks, no-break hyphens
 //	              (U+2011); optional hyphens do not print
 //	hidden text   dropped, hidden directly or by style; hidden paragraph marks

@@ -11,6 +11,10 @@
 // walk lays text out as a browser does and hands tables to
 // [document.Builder], which forms them by the standard's algorithm.
 //
+// What is struck through (s, strike, del, or by a style) stands between marks, as
+// ~~12~~15, and digits above and below the line (sup, sub, or by a style) are
+// such, as 80¹: neither may run together with the number beside it.
+//
 // Pages that the parser refuses (more than 512 open elements) or that are too
 // large for a tree are read tag by tag instead, by [ReadTokens]. That is a
 // second reading of its own: it shares with the first only the decoding, the
