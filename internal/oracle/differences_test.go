@@ -61,6 +61,13 @@ var gridDifferences = map[string]difference{
 + 0,0 1×1 Attributestoo
 `,
 		"columns that no row separates become one; the grid is as the file states it, and the cell spans both"},
+	"struck": {`
+- 0,0 1×1 ~~12~~
+- 0,1 1×1 ~~12~~15
++ 0,0 1×1 12
++ 0,1 1×1 1215
+`,
+		"the line through text is not in the text, so that 12 struck out with 15 after it would be 1215"},
 	"table-odd-places": {`
 - table 1×1
 - 0,0 1×1 inarun
@@ -200,6 +207,22 @@ var lineDifferences = map[string]difference{
 + 政府fǔ
 `,
 		"the reading of a phonetic guide stands on the line; it is not part of the text"},
+	"struck": {`
+- ~~6903~~6904
+- ~~1~~2~~3~~
+- ~~1~~23
++ 69036904
++ 123
++ 123
+- ~~123~~45
+- (~~a+b~~)/2
+- ~~12~~
+- ~~12~~
++ 12345
++ 12
++ 12
+`,
+		"the line through text is not in the text; formulas are objects, without text"},
 	"symbols": {`
 - ☑是◻否☑□≥①☑
 - ☑☑中•a
@@ -351,6 +374,10 @@ var wordDifferences = map[string]difference{
 + 4
 `,
 		"pandoc numbers notes, and keeps those that nothing refers to"},
+	"struck": {`
++ frac
+`,
+		"pandoc writes formulas as TeX commands"},
 	"symbols": {`
 + þ中
 `,
