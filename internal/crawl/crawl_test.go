@@ -103,8 +103,8 @@ func TestFaults(t *testing.T) {
 		"path\na\n\"b\n":      "line",
 		"path,url\n,x\n":      "line 2: it has no path",
 
-		"path,region\na,财政局\nb,\xff\n":            "neither UTF-8 nor GB 18030",
-		"path,other\na,甲\nb,\xff\n":               "neither UTF-8 nor GB 18030",
+		"path,region\na,财政局\nb,\xff\n":            "line 2: it is in UTF-8, but other rows are not",
+		"path,other\na,x\nb,\xff\n":               "line 3: the file is neither UTF-8 nor GB 18030",
 		"\xef\xbb\xbfpath\na\n\xb1\xa8\n":         "line 3: it is not valid UTF-8",
 		"\xff\xfep\x00a\x00t\x00h\x00\n\x00":      "UTF-16",
 		"path,region\na,某省\nb,\xb2\xc6\xd5\xfe\n": "line 2: it is in UTF-8, but other rows are not",
