@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -90,9 +92,9 @@ func (f *convertFlags) add(fs *pflag.FlagSet) {
 	fs.IntVarP(&f.jobs, "jobs", "j", 0, "convert `N` inputs at once (default: the number of CPUs)")
 	f.failOn = failNever
 	fs.Var(&f.failOn, "fail-on", "exit with status 3 if there is a finding of this `severity` or above: warning, error or never")
-	fs.DurationVar(&f.timeout, "timeout", 30*time.Second, "give up an input after this `time`; 0 never")
+	addTimeout(fs, &f.timeout, 30*time.Second, "give up an input after this `time`; 0 never")
 	fs.BoolVar(&f.allChecks, "all-checks", false, "record checks that could not be evaluated, too")
-	fs.BoolVar(&f.verify, "verify", false, "read Word files and pages a second time, in another way; report differences")
+	fs.BoolVar(&f.verify, "verify", false, "read .docx files and pages a second time, in another way; report differences")
 	fs.StringVar(&f.soffice, "soffice", "", "have LibreOffice at `PATH` convert damaged .doc files and those of Word 95 and older")
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but errors")
 	fs.BoolVar(&f.json, "json", false, "talk in JSON lines: each has a type, status, finding, summary or exit_error")
@@ -107,13 +109,24 @@ func (f *convertFlags) check(args []string) error {
 		return errors.New("name the output folder with -o OUT, or -o - for standard output")
 	case f.jobs < 0:
 		return errors.New("--jobs must be 1 or more")
-	case f.timeout < 0:
-		return errors.New("--timeout must not be negative")
 	}
 	if err := f.set.check(f.out); err != nil {
 		return err
 	}
 	return f.inputs.check(args)
+}
+
+// checkOut refuses a file where a folder should be named, and a new folder with the
+// suffix of a file: who names it wants a file.
+func (f *convertFlags) checkOut() error {
+	fi, err := os.Stat(f.out)
+	switch {
+	case err == nil && fi.IsDir(), f.out == "-":
+		return nil
+	case err != nil && !slices.Contains([]string{".json", ".jsonl", ".ndjson", ".csv", ".parquet"}, strings.ToLower(filepath.Ext(f.out))):
+		return nil
+	}
+	return fmt.Errorf("-o names a folder, and %s is a file; name a folder, or write JSON lines into one file with -o - > FILE", term.Quote(f.out))
 }
 
 // findOffice finds the program of --soffice. Converting takes it some seconds, so
@@ -154,6 +167,9 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 	if err := f.findOffice(); err != nil {
 		return err
 	}
+	if err := f.checkOut(); err != nil {
+		return err
+	}
 	softMemory(f.jobs)
 	items, closeList, err := a.inputs(f.inputs, args)
 	if err != nil {
@@ -178,6 +194,7 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 	opts.Done = p.done
 	sum, err := a.write(ctx, f, p.count(items), opts)
 	p.end()
+	a.goesOn = f.out != "-"
 	if errors.Is(err, pipeline.ErrNoInput) || (err == nil && sum.Inputs+sum.Skipped == 0 && f.set.shard == "") {
 		err = f.noInput(args)
 	}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -16,6 +17,7 @@ import (
 	xterm "golang.org/x/term"
 
 	"github.com/nianbao/nianbao/extract"
+	"github.com/nianbao/nianbao/extract/archive"
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/source"
@@ -26,13 +28,15 @@ import (
 const inspectLong = `Inspect shows what was read from one file, before anything is made of it: its
 headings, paragraphs and tables in order, each with its number. Tables are drawn
 as grids with their merged cells; the numbers along the edges are the rows and
-columns that a position in the data set refers to.
+columns that a position in the data set refers to. A file in an archive is named
+as convert does: all.zip!/a.docx.
 
 显示从文件中读到的标题、段落和表格（含合并单元格），编号与数据集中的位置一致。` + exitStatus
 
 const inspectExample = `  nianbao inspect report.docx
   nianbao inspect report.html | less
   nianbao inspect --json report.docx | jq '.blocks[].table.cells[]?.text'
+  nianbao inspect 'all.zip!/2020/report.docx'
   nianbao inspect - < report.txt`
 
 // inspectFlags are the flags of inspect.
@@ -46,7 +50,7 @@ type inspectFlags struct {
 func (f *inspectFlags) add(fs *pflag.FlagSet) {
 	fs.BoolVar(&f.json, "json", false, "write the document as JSON")
 	fs.IntVar(&f.width, "width", 0, "draw tables at most `N` columns wide (default: the terminal's width, or 120)")
-	fs.DurationVar(&f.timeout, "timeout", 0, "give up after this `time`; 0 never")
+	addTimeout(fs, &f.timeout, 0, "give up after this `time`; 0 never")
 	f.limits.add(fs, false)
 }
 
@@ -64,9 +68,6 @@ func (a *app) inspect() *cobra.Command {
 			if f.width < 0 {
 				return errors.New("--width must be 1 or more")
 			}
-			if f.timeout < 0 {
-				return errors.New("--timeout must not be negative")
-			}
 			return nil
 		},
 		RunE: a.do(func(cmd *cobra.Command, args []string) error {
@@ -83,13 +84,15 @@ func (a *app) runInspect(ctx context.Context, f inspectFlags, path string) error
 		within, cancel = context.WithTimeout(ctx, f.timeout)
 	}
 	defer cancel()
-	doc, err := extract.Read(within, a.item(path), extract.Options{Limits: f.limits.extract})
+	doc, err := a.readOne(within, &f, path)
 	switch {
 	case ctx.Err() != nil:
 		return context.Cause(ctx)
 	case errors.Is(err, context.DeadlineExceeded):
 		a.tellError(path, diag.Errorf("X198", nil, "limit", f.timeout.String()))
 		return verdict(exitFailed)
+	case errors.As(err, new(usable)):
+		return err
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("no such file: %s", term.Quote(path))
 	case err != nil:
@@ -101,12 +104,39 @@ func (a *app) runInspect(ctx context.Context, f inspectFlags, path string) error
 	return draw.Document(a.out, doc, a.width(f.width))
 }
 
-// item is the input that a path names.
-func (a *app) item(path string) source.Item {
-	if path != source.StdinPath {
-		return source.File(path)
+// readOne reads the document that a path names: a file, standard input or a member
+// of an archive.
+func (a *app) readOne(ctx context.Context, f *inspectFlags, path string) (*document.Document, error) {
+	if fi, err := os.Stat(path); err == nil && fi.IsDir() {
+		return nil, usable{fmt.Errorf("%s is a folder, and inspect shows one file; convert reads folders: nianbao convert -o OUT %s", term.Quote(path), shellWord(path))}
 	}
-	return source.Item{Path: path, Size: -1, Open: func() (io.ReadCloser, error) { return io.NopCloser(a.in), nil }}
+	asked := ""
+	named := func(yield func(source.Item, error) bool) {
+		for it, err := range source.Walk([]string{path}, a.in) {
+			asked = it.Path + it.Within
+			if !yield(it, err) {
+				return
+			}
+		}
+	}
+	for it, err := range archive.Expand(named, f.limits.ofArchives()) {
+		switch inside := strings.HasPrefix(it.Path, asked) && it.Path != asked; {
+		case inside: // if it can be read or not
+			return nil, usable{fmt.Errorf("%s is an archive, whose files convert reads; to inspect one of them: nianbao inspect %s", term.Quote(asked), shellWord(it.Path))}
+		case err != nil:
+			return nil, err
+		}
+		return extract.Read(ctx, it, extract.Options{Limits: f.limits.extract})
+	}
+	return nil, fs.ErrNotExist
+}
+
+// usable is an error that says which command would do.
+type usable struct{ error }
+
+// shellWord is a path as one word of a shell's command line.
+func shellWord(path string) string {
+	return "'" + strings.ReplaceAll(term.Clean(path), "'", `'\''`) + "'"
 }
 
 // tellError tells why an input could not be read, and what to do.

@@ -42,6 +42,7 @@ type app struct {
 	stdio
 	running bool // the command line was understood
 	json    bool // talk is JSON lines
+	goesOn  bool // the same command goes on with what an interrupt left
 }
 
 // execute runs the program and gives its exit status.
@@ -67,7 +68,11 @@ func execute(ctx context.Context, args []string, io stdio) int {
 		a.say("Run '%s --help' for usage.", cmd.CommandPath())
 		return exitUsage
 	case errors.Is(err, context.Canceled):
-		a.say("nianbao: interrupted")
+		if a.goesOn {
+			a.say("nianbao: interrupted; the same command goes on behind the last whole part")
+		} else {
+			a.say("nianbao: interrupted")
+		}
 		return exitInterrupted
 	}
 	a.say("nianbao: %s", oneLine(err))
@@ -91,9 +96,22 @@ func (a *app) endJSON(err error) int {
 }
 
 // oneLine is the text of an error, which may hold names of files and the text
-// of several errors, as one clean line.
+// of several errors, as one clean line. What follows a question answers it.
 func oneLine(err error) string {
-	return term.Clean(strings.ReplaceAll(err.Error(), "\n", "; "))
+	var b strings.Builder
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		line = strings.TrimSpace(line)
+		switch before := b.String(); {
+		case line == "":
+			continue
+		case strings.HasSuffix(before, "?"):
+			b.WriteString(" ")
+		case before != "":
+			b.WriteString("; ")
+		}
+		b.WriteString(line)
+	}
+	return term.Clean(b.String())
 }
 
 const rootLong = `nianbao reads published annual reports on open government information

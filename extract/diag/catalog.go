@@ -41,6 +41,13 @@ var byCode = func() map[Code]Entry {
 	return m
 }()
 
+// ifBlankIsZero comes before the message of a check that holds only so: without it,
+// two equal sums would look like a false alarm.
+var ifBlankIsZero = [...]string{
+	English: "holds only if empty cells count as 0: ",
+	Chinese: "仅在空白单元格按 0 计时成立：",
+}
+
 var catalog = []Entry{
 	// Any input.
 	{"X100", Severe, "cannot be read{detail}", "无法读取{detail}",
@@ -394,11 +401,11 @@ var catalog = []Entry{
 
 	// Identities.
 	{"N301", Severe, "{row}: total is {found}, its parts add up to {expected}", "{row}：总计为 {found}，各项之和为 {expected}",
-		"The printed total of a row differs from the sum of its columns. The printed numbers are kept.",
-		"该行总计与各列之和不符，保留原印数值。"},
+		"The printed total of a row differs from the sum of its columns. The printed numbers are kept. With the status holds_if_blank_is_zero, which is of severity info, the sums agree, but only if the cells that are blank or hold a dash or 无 count as 0; nothing says that they do.",
+		"该行总计与各列之和不符，保留原印数值。状态为 holds_if_blank_is_zero（级别 info）时两边相等，但前提是空白、横线或“无”的单元格按 0 计，而原文并未注明。"},
 	{"N302", Severe, "{column}: {left} is {found}, {right} is {expected}", "{column}：{left}为 {found}，{right}为 {expected}",
-		"The two sides of an identity that the form states differ. The printed numbers are kept.",
-		"格式规定的勾稽关系两边不等，保留原印数值。"},
+		"The two sides of an identity that the form states differ. The printed numbers are kept. With the status holds_if_blank_is_zero, which is of severity info, the sums agree, but only if the cells that are blank or hold a dash or 无 count as 0; nothing says that they do.",
+		"格式规定的勾稽关系两边不等，保留原印数值。状态为 holds_if_blank_is_zero（级别 info）时两边相等，但前提是空白、横线或“无”的单元格按 0 计，而原文并未注明。"},
 	{"N303", Severe, "{row} / {column} is {found}; it must be a whole number of 0 or more", "{row} / {column} 为 {found}，应为非负整数",
 		"A count that is negative or has decimals.",
 		"计数项出现负数或小数。"},

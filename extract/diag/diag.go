@@ -116,10 +116,19 @@ func pairs(args []string) []Arg {
 }
 
 // Message is the finding in English.
-func (f Finding) Message() string { return render(f.Code, f.Args, English) }
+func (f Finding) Message() string { return f.MessageIn(English) }
 
 // MessageIn is the finding in the given language.
-func (f Finding) MessageIn(l Language) string { return render(f.Code, f.Args, l) }
+func (f Finding) MessageIn(l Language) string {
+	text := render(f.Code, f.Args, l)
+	if f.Status == HoldsIfBlankIsZero && !isRead(f.Args) {
+		return ifBlankIsZero[l] + text
+	}
+	return text
+}
+
+// isRead tells the arguments of a finding that was read back from a data set.
+func isRead(args []Arg) bool { return len(args) == 1 && args[0].Name == MessageArg }
 
 // Compare orders findings by place, then code, then rule, so that the same
 // document always lists them in the same order.
@@ -145,7 +154,7 @@ func render(code Code, args []Arg, l Language) string {
 	if !ok {
 		return string(code)
 	}
-	if len(args) == 1 && args[0].Name == MessageArg {
+	if isRead(args) {
 		return args[0].Value
 	}
 	text := e.Message
