@@ -14,6 +14,8 @@
 //	fields        the result kept, the code dropped
 //	lists         numbers and bullets computed as Word shows them
 //	raised        digits above and below the line as such: 10³
+//	struck        text that is struck through, once or twice, directly or by
+//	              style, between marks: ~~12~~15
 //	symbols       symbol fonts to Unicode
 //	text boxes    after the paragraph that anchors them; those in groups of shapes
 //	              after the running text

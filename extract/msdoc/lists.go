@@ -136,7 +136,7 @@ func (s *scanner) level(fonts []symbolfont.Font) listnum.Level {
 	b := s.take(28)
 	s.take(int(b[25])) // paragraph properties: indents
 	c := charProps{font: -1}
-	c.apply(s.take(int(b[24])), false)
+	c.apply(s.take(int(b[24])), toggles{})
 	units := make([]uint16, le.Uint16(s.take(2)))
 	for i := range units {
 		if units[i] = le.Uint16(s.take(2)); s.short {

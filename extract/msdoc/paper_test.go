@@ -198,6 +198,9 @@ func TestPaper(t *testing.T) {
 		{"characters", new(paper).run("a").run("hidden", hidden).run("gone", deleted).run("new", inserted).
 			run("3", one(sprmCIss, 1)).run("(", append(one(sprmCFSpec, 1), append(le.AppendUint16(nil, sprmCSymbol), 0, 0, 0xFC, 0xF0)...)).end('\r'),
 			"paragraph 0 [] \"anew³\\uf0fc\"\nX125 tracked changes: 1 insertions kept, 1 deletions dropped\n"},
+		{"struck", new(paper).run("6903", one(sprmCFStrike, 1)).run("6904").run("1", one(sprmCFDStrike, 1)).run("2 ", one(sprmCFStrike, 1)).run("3", one(sprmCFStrike, 0)).
+			end('\r').run("4", one(sprmCFStrike, 0x80)).run("5", one(sprmCFStrike, 0x81)).run(" ", one(sprmCFStrike, 1)).run("6").end('\r'),
+			"paragraph 0 [] \"~~6903~~6904~~12~~ 3\"\nparagraph 0 [] \"4~~5~~ 6\"\n"},
 		{"marks that are deleted or hidden join", new(paper).run("a").endAs('\r', deleted).run("b").endAs('\r', hidden).run("c").end('\r'),
 			"paragraph 0 [] \"abc\"\n"},
 		{"levels", new(paper).run("a").end('\r', one(sprmPOutLvl, 0)).run("b").end('\r', one(sprmPOutLvl, 9)),

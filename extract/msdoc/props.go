@@ -4,15 +4,25 @@ import "github.com/nianbao/nianbao/extract/internal/raised"
 
 // charProps are the properties of a run of characters.
 type charProps struct {
-	hidden, deleted, inserted, special bool
-	symbol                             rune // of sprmCSymbol, or 0
-	font, symbolFont                   int  // of the text, of the symbol; or -1
-	raised                             raised.Position
-	istd                               uint16
+	toggles
+	deleted, inserted, special bool
+	struckTwice                bool
+	symbol                     rune // of sprmCSymbol, or 0
+	font, symbolFont           int  // of the text, of the symbol; or -1
+	raised                     raised.Position
+	istd                       uint16
 }
 
-// apply applies modifiers. styleHidden tells whether the style hides the text.
-func (c *charProps) apply(b []byte, styleHidden bool) {
+// toggles are properties that styles switch ([MS-DOC] §2.4.6.6).
+type toggles struct{ hidden, struck bool }
+
+// switchedBy are the properties with those that a style switches.
+func (t toggles) switchedBy(s toggles) toggles {
+	return toggles{t.hidden != s.hidden, t.struck != s.struck}
+}
+
+// apply applies modifiers. style is what the style says.
+func (c *charProps) apply(b []byte, style toggles) {
 	for s := range sprms(b) {
 		switch s.op {
 		case sprmCFRMarkDel:
@@ -20,7 +30,11 @@ func (c *charProps) apply(b []byte, styleHidden bool) {
 		case sprmCFRMark:
 			c.inserted = s.toggle(false)
 		case sprmCFVanish:
-			c.hidden = s.toggle(styleHidden)
+			c.hidden = s.toggle(style.hidden)
+		case sprmCFStrike:
+			c.struck = s.toggle(style.struck)
+		case sprmCFDStrike:
+			c.struckTwice = s.flag()
 		case sprmCFSpec:
 			c.special = s.flag()
 		case sprmCSymbol:

@@ -183,22 +183,26 @@ func TestCharacterModifiers(t *testing.T) {
 	tests := []struct {
 		name  string
 		sprms []byte
-		style bool // hides text
+		style bool // hides and strikes text
 		want  charProps
 	}{
 		{"deleted", []byte{0x00, 0x08, 0x01}, false, charProps{deleted: true}},
 		{"deleted, as a toggle", []byte{0x00, 0x08, 0x81}, false, charProps{deleted: true}},
 		{"inserted, as a toggle", []byte{0x01, 0x08, 0x81}, false, charProps{inserted: true}},
 		{"not deleted", []byte{0x00, 0x08, 0x80}, false, charProps{}},
-		{"hidden", []byte{0x3C, 0x08, 0x01}, false, charProps{hidden: true}},
-		{"hidden as the style", []byte{0x3C, 0x08, 0x80}, true, charProps{hidden: true}},
+		{"hidden", []byte{0x3C, 0x08, 0x01}, false, charProps{toggles: toggles{hidden: true}}},
+		{"hidden as the style", []byte{0x3C, 0x08, 0x80}, true, charProps{toggles: toggles{hidden: true}}},
 		{"shown against the style", []byte{0x3C, 0x08, 0x81}, true, charProps{}},
+		{"struck", []byte{0x37, 0x08, 0x01}, false, charProps{toggles: toggles{struck: true}}},
+		{"struck as the style", []byte{0x37, 0x08, 0x80}, true, charProps{toggles: toggles{struck: true}}},
+		{"not struck, against the style", []byte{0x37, 0x08, 0x81}, true, charProps{}},
+		{"struck twice", []byte{0x53, 0x2A, 0x01}, false, charProps{struckTwice: true}},
 		{"cut off", []byte{0x00, 0x08}, false, charProps{}},
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) {
 			var got charProps
-			if got.apply(tc.sprms, tc.style); got != tc.want {
+			if got.apply(tc.sprms, toggles{hidden: tc.style, struck: tc.style}); got != tc.want {
 				t.Errorf("got %+v, want %+v", got, tc.want)
 			}
 		})

@@ -175,20 +175,20 @@ func (r *reader) paragraphAt(fc uint32, prm []byte) paraProps {
 func (r *reader) charAt(x run, istd uint16) charProps {
 	c := charProps{font: -1, symbolFont: -1}
 	if int(istd) < len(r.styles) {
-		c.hidden, c.font = r.styles[istd].hidden, r.styles[istd].font
+		s := &r.styles[istd]
+		c.toggles, c.struckTwice, c.font = s.toggles, s.struckTwice, s.font
 	}
 	for s := range sprms(x.char) {
 		if i := int(le.Uint16(append(s.arg[:len(s.arg):len(s.arg)], 0, 0))); s.op == sprmCIstd && i > 0 && i < len(r.styles) {
-			c.hidden = c.hidden != r.styles[i].hidden // toggles ([MS-DOC] §2.4.6.6)
+			switched := c.switchedBy(r.styles[i].toggles)
 			for _, k := range r.styles[i].chain {
-				hidden := c.hidden
-				c.apply(r.styles[k].char, hidden)
-				c.hidden = hidden
+				c.apply(r.styles[k].char, switched)
 			}
+			c.toggles = switched
 		}
 	}
-	hidden := c.hidden
-	c.apply(x.char, hidden)
-	c.apply(x.prm, hidden)
+	style := c.toggles
+	c.apply(x.char, style)
+	c.apply(x.prm, style)
 	return c
 }

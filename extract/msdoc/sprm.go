@@ -20,6 +20,8 @@ const (
 	sprmCFRMark      = 0x0801
 	sprmCFSpecVanish = 0x0818
 	sprmCFVanish     = 0x083C
+	sprmCFStrike     = 0x0837
+	sprmCFDStrike    = 0x2A53
 	sprmCFSpec       = 0x0855
 	sprmCSymbol      = 0x6A09
 	sprmCIstd        = 0x4A30

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/extract/internal/raised"
+	"github.com/nianbao/nianbao/extract/internal/struck"
 	"github.com/nianbao/nianbao/extract/internal/symbolfont"
 )
 
@@ -23,10 +24,11 @@ const (
 // telling is a stretch of text being read.
 type telling struct {
 	*reader
-	text []byte
-	high uint16 // half of a surrogate pair
-	open []bool // fields: whether in their code
-	code int
+	text  []byte
+	marks struck.Marks // what is struck through in it
+	high  uint16       // half of a surrogate pair
+	open  []bool       // fields: whether in their code
+	code  int
 	// unread are the fields that never end, by their number; begun counts.
 	unread map[int]bool
 	begun  int
@@ -154,7 +156,7 @@ func (t *telling) item(props paraProps) item {
 	if level < 0 || level > 9 {
 		level = 0
 	}
-	it := item{level: level, text: string(bytes.TrimRight(t.text, "\n")), list: t.lists.find(props.list), listLevel: min(int(props.level), 8)}
+	it := item{level: level, text: string(bytes.TrimRight(t.marks.Apply(t.text), "\n")), list: t.lists.find(props.list), listLevel: min(int(props.level), 8)}
 	t.text = t.text[:0]
 	return it
 }
@@ -207,6 +209,9 @@ func (t *telling) run(x run, c charProps) {
 	}
 	if c.raised != raised.OnLine {
 		t.text = c.raised.Replace(t.text, from)
+	}
+	if c.struck || c.struckTwice {
+		t.marks.Add(from, len(t.text))
 	}
 }
 

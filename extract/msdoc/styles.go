@@ -7,7 +7,8 @@ type style struct {
 	chain      []uint16
 	heading    int // level 1 to 9 of a built-in heading, or 0
 	font       int // or -1
-	hidden     bool
+	toggles
+	struckTwice bool
 }
 
 const noStyle = 0xFFF
@@ -87,7 +88,7 @@ func (s *style) resolve(all []style, i int) {
 	}
 	c := charProps{font: -1}
 	for _, k := range s.chain {
-		c.apply(all[k].char, false)
+		c.apply(all[k].char, toggles{})
 	}
-	s.hidden, s.font = c.hidden, c.font
+	s.toggles, s.struckTwice, s.font = c.toggles, c.struckTwice, c.font
 }

@@ -12,6 +12,8 @@
 //	              links to documents
 //	lists         the number that the file holds beside the paragraph
 //	raised        digits above and below the line as such: 10³
+//	struck        text that is struck through, once or twice, between marks:
+//	              ~~12~~15
 //	symbols       symbol fonts to Unicode
 //	text boxes    after the paragraph that anchors them
 //	asides        footnotes, endnotes, headers and footers, apart

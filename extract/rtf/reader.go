@@ -55,6 +55,7 @@ type look struct {
 	font                      int
 	hidden, deleted, inserted bool
 	raised                    raised.Position
+	struck, struckTwice       bool
 }
 
 // paragraph is what is said of a paragraph.

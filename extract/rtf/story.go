@@ -10,6 +10,7 @@ import (
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/internal/raised"
+	"github.com/nianbao/nianbao/extract/internal/struck"
 	"github.com/nianbao/nianbao/extract/internal/symbolfont"
 )
 
@@ -28,6 +29,8 @@ type story struct {
 	from int
 	raw  []byte
 	high rune
+	// marks are what is struck through in text.
+	marks struck.Marks
 
 	isEndnote bool // \ftnalt
 }
@@ -105,6 +108,9 @@ func (r *reader) endRun() {
 	s.high = 0
 	if s.run.sink == body && s.run.raised != raised.OnLine {
 		s.text = s.run.raised.Replace(s.text, min(s.from, len(s.text)))
+	}
+	if s.run.sink == body && (s.run.struck || s.run.struckTwice) {
+		s.marks.Add(s.from, len(s.text))
 	}
 	s.from, s.run = len(s.text), look{sink: nowhere}
 }
@@ -185,7 +191,7 @@ func (r *reader) item() item {
 	it := item{level: r.level(&r.para)}
 	number, suffix := cutMarker(s.marker)
 	it.marker = string(number)
-	if text := bytes.TrimRight(s.text, "\n"); len(text) > 0 {
+	if text := bytes.TrimRight(s.marks.Apply(s.text), "\n"); len(text) > 0 {
 		it.text = string(suffix) + string(text)
 	}
 	s.text, s.marker, s.from = s.text[:0], s.marker[:0], 0

@@ -180,6 +180,8 @@ func textWords() map[string]func(*reader, token) {
 		"revised":      func(r *reader, t token) { r.look.inserted = t.isOn() },
 		"super":        func(r *reader, t token) { r.raise(t, raised.Superscript) },
 		"sub":          func(r *reader, t token) { r.raise(t, raised.Subscript) },
+		"strike":       func(r *reader, t token) { r.look.struck = t.isOn() },
+		"striked":      func(r *reader, t token) { r.look.struckTwice = t.isOn() },
 		"nosupersub":   func(r *reader, _ token) { r.look.raised = raised.OnLine },
 		"ftnalt":       func(r *reader, _ token) { r.cur.isEndnote = true },
 
