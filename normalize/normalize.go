@@ -16,6 +16,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/decimal"
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/source"
@@ -432,6 +433,7 @@ func (a *assembly) finish(t title) {
 		r.Findings = append(r.Findings, res.findings...)
 		incomplete = incomplete || res.incomplete
 	}
+	a.oneOfEach()
 	if a.form != nil {
 		r.Form = a.form.ID
 		if r.Year != 0 && !a.form.Years.Contain(r.Year) {
@@ -459,6 +461,36 @@ func (a *assembly) finish(t title) {
 
 func allUnfilled(facts []schema.Fact) bool {
 	return !slices.ContainsFunc(facts, func(f schema.Fact) bool { return f.Status != schema.Blank && f.TableKey != narrative })
+}
+
+// oneOfEach leaves one fact of each key. Blocks of two forms may hold cells of one
+// name, as where two reports run into one another: where they print different
+// texts neither counts.
+func (a *assembly) oneOfEach() {
+	if !slices.ContainsFunc(a.results, func(res *blockResult) bool { return res.b.form != a.results[0].b.form }) {
+		return
+	}
+	type key struct{ table, row, column string }
+	first := make(map[key]int, len(a.r.Facts))
+	kept := a.r.Facts[:0]
+	for _, f := range a.r.Facts {
+		k := key{f.TableKey, f.RowKey, f.ColumnKey}
+		i, twice := first[k]
+		if !twice {
+			first[k] = len(kept)
+			kept = append(kept, f)
+			continue
+		}
+		have := &kept[i]
+		if have.Raw == f.Raw && have.Unit == f.Unit && have.Status == f.Status {
+			continue
+		}
+		fd := diag.New("N209", have.Pos, "row", f.RowKey, "column", f.ColumnKey)
+		fd.Related = []source.Pos{f.Pos}
+		a.add(fd)
+		have.Status, have.Value = schema.Ambiguous, decimal.Decimal{}
+	}
+	a.r.Facts = kept
 }
 
 // maxStated is about the most numbers that the prose of a report states.
