@@ -227,6 +227,7 @@ func runeSize(b byte) int {
 // flatSentence takes blanks away and makes digits and characters plain, but
 // keeps the punctuation that keeps numbers apart.
 func flatSentence(s string) string {
+	s = unstruck(s)
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range s {
@@ -245,6 +246,26 @@ func flatSentence(s string) string {
 		flat = strings.ReplaceAll(thousands.ReplaceAllString(flat, "$1$2"), ",", "，")
 	}
 	return flat
+}
+
+// unstruck takes away what readers put between ~~ and ~~, as it is struck through
+// in print: it states nothing any more.
+func unstruck(s string) string {
+	const mark = "~~"
+	before, rest, found := strings.Cut(s, mark)
+	if !found {
+		return s
+	}
+	out := before
+	for found {
+		// A pair that is cut by the end of the sentence is struck to there.
+		if _, rest, found = strings.Cut(rest, mark); !found {
+			break
+		}
+		before, rest, found = strings.Cut(rest, mark)
+		out += before
+	}
+	return out
 }
 
 var thousands = regexp.MustCompile(`(\d),(\d{3})`)
