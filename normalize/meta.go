@@ -256,7 +256,7 @@ var (
 	lostPattern = regexp.MustCompile(`(20\d\d)年?0?10?1日?起?(?:至|到|-+|~)(20\d\d)年?1231日?`)
 	datePattern = regexp.MustCompile(`(20\d\d)(?:年|-|/|\.)(\d{1,2})(?:月|-|/|\.)(\d{1,2})日?`)
 	// publishedPattern is what portals print over a page: 发布时间：….
-	publishedPattern = regexp.MustCompile(`(?:(?:发布|公开|公布|发文|成文|生成|印发|更新|录入)(?:日期|时间)|^(?:日期|时间)):?(.{8,24})`)
+	publishedPattern = mustCompile(`(?:(?:发布|公开|公布|发文|成文|生成|印发|更新|录入)(?:日期|时间)|^(?:日期|时间)):?(.{8,24})`)
 	publishedWord    = regexp.MustCompile(`^(?:发布|公开|公布)`)
 	chineseYear      = regexp.MustCompile(`二[〇零][〇零一二三四五六七八九]{2}年`)
 )
@@ -372,10 +372,10 @@ type publishedLine struct {
 // was published count before those of other dates.
 func publishedLines(elems []element) (first, other publishedLine) {
 	for i, e := range elems {
-		if e.table != nil || i > 40 || len(e.text) > maxPublishedLine {
+		if e.table != nil || i > 40 || len(e.text) > maxPublishedLine || !namesDate(e.text) {
 			continue
 		}
-		m := publishedPattern.FindStringSubmatch(label.Flat(e.text))
+		m := publishedPattern.find(label.Flat(e.text))
 		if m == nil {
 			continue
 		}
@@ -389,6 +389,25 @@ func publishedLines(elems []element) (first, other publishedLine) {
 		}
 	}
 	return first, other
+}
+
+// namesDate tells whether a text holds 日期 or 时间, maybe with blanks within:
+// every line that prints a date of publication does, and few others.
+func namesDate(s string) bool {
+	for _, end := range []string{"期", "间", "間"} {
+		for at := 0; ; {
+			i := strings.Index(s[at:], end)
+			if i < 0 {
+				break
+			}
+			before := strings.TrimRightFunc(s[:at+i], func(r rune) bool { return label.Rune(r) < 0 })
+			if strings.HasSuffix(before, "日") || strings.HasSuffix(before, "时") || strings.HasSuffix(before, "時") {
+				return true
+			}
+			at += i + len(end)
+		}
+	}
+	return false
 }
 
 // comparePublished tells of a second date of publication.
