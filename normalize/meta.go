@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
@@ -372,10 +373,10 @@ type publishedLine struct {
 // was published count before those of other dates.
 func publishedLines(elems []element) (first, other publishedLine) {
 	for i, e := range elems {
-		if e.table != nil || i > 40 || len(e.text) > maxPublishedLine || !namesDate(e.text) {
+		if e.table != nil || i > 40 || len(e.text) > maxPublishedLine {
 			continue
 		}
-		m := publishedPattern.find(label.Flat(e.text))
+		m := publishedIn(e.text)
 		if m == nil {
 			continue
 		}
@@ -391,23 +392,44 @@ func publishedLines(elems []element) (first, other publishedLine) {
 	return first, other
 }
 
-// namesDate tells whether a text holds 日期 or 时间, maybe with blanks within:
-// every line that prints a date of publication does, and few others.
-func namesDate(s string) bool {
-	for _, end := range []string{"期", "间", "間"} {
-		for at := 0; ; {
-			i := strings.Index(s[at:], end)
-			if i < 0 {
-				break
-			}
-			before := strings.TrimRightFunc(s[:at+i], func(r rune) bool { return label.Rune(r) < 0 })
-			if strings.HasSuffix(before, "日") || strings.HasSuffix(before, "时") || strings.HasSuffix(before, "時") {
-				return true
-			}
-			at += i + len(end)
+// publishedIn is what publishedPattern finds first in a text. It looks only around
+// 日期 and 时间, which may have blanks within: each match holds one of them, and
+// most of the prose at the start of a report does not.
+func publishedIn(s string) []string {
+	const before, after = 60, 200 // bytes: more than a match has, blanks included
+	for at := 0; ; {
+		i, size := nextDateWord(s[at:])
+		if i < 0 {
+			return nil
+		}
+		at += i
+		from, to := max(0, at-before), min(len(s), at+after)
+		for from > 0 && !utf8.RuneStart(s[from]) {
+			from--
+		}
+		for to < len(s) && !utf8.RuneStart(s[to]) {
+			to--
+		}
+		if m := publishedPattern.find(label.Flat(s[from:to])); m != nil {
+			return m
+		}
+		at += size
+	}
+}
+
+// nextDateWord finds the last character of the first 日期 or 时间, and its size; i
+// is -1 if there is none.
+func nextDateWord(s string) (i, size int) {
+	for i, r := range s {
+		if r != '期' && r != '间' && r != '間' {
+			continue
+		}
+		word := strings.TrimRightFunc(s[:i], func(r rune) bool { return label.Rune(r) < 0 })
+		if strings.HasSuffix(word, "日") || strings.HasSuffix(word, "时") || strings.HasSuffix(word, "時") {
+			return i, utf8.RuneLen(r)
 		}
 	}
-	return false
+	return -1, 0
 }
 
 // comparePublished tells of a second date of publication.
