@@ -434,7 +434,7 @@ func nextDateWord(s string) (i, size int) {
 
 // comparePublished tells of a second date of publication.
 func (a *assembly) comparePublished() {
-	first, other := publishedLines(a.elems)
+	first, other := a.printed[0], a.printed[1]
 	if other.date == "" {
 		return
 	}
@@ -445,7 +445,7 @@ func (a *assembly) comparePublished() {
 
 // findPublished finds the date of publication: the portal's own, else a line
 // that says 发布, else a date alone on a line at the end.
-func findPublished(doc *document.Document, elems []element) string {
+func findPublished(doc *document.Document, elems []element, printed publishedLine) string {
 	for _, name := range []string{"PubDate", "publishdate", "firstpublishedtime", "Maketime"} {
 		for _, m := range doc.Meta {
 			if strings.EqualFold(m.Name, name) {
@@ -455,8 +455,8 @@ func findPublished(doc *document.Document, elems []element) string {
 			}
 		}
 	}
-	if first, _ := publishedLines(elems); first.date != "" {
-		return first.date
+	if printed.date != "" {
+		return printed.date
 	}
 	for i := range min(6, len(elems)) {
 		if d := dateAlone(elems[i]); d != "" {

@@ -274,7 +274,8 @@ type assembly struct {
 	results  []*blockResult
 	r        *schema.Report
 
-	yearHinted bool // the year is that of the hints
+	yearHinted bool             // the year is that of the hints
+	printed    [2]publishedLine // see publishedLines
 }
 
 // minSections is the number of section headings that make a document a report
@@ -295,7 +296,8 @@ func (a *assembly) report(alone bool) *schema.Report {
 	a.r.Agency = schema.Agency{Name: t.agency, Type: agencyType(t.agency)}
 	a.r.Period = findPeriod(a.elems, a.work)
 	a.setYear(t)
-	a.r.Published = findPublished(a.doc, a.elems)
+	a.printed[0], a.printed[1] = publishedLines(a.elems)
+	a.r.Published = findPublished(a.doc, a.elems, a.printed[0])
 	a.comparePublished()
 	cands := a.headingCandidates(a.elems)
 	a.findSections(cands)

@@ -47,24 +47,29 @@ type match struct {
 	groups        [3]string
 }
 
-// findAll gives all matches that do not overlap.
-func (p pattern) findAll(s string) []match {
-	if !p.mayMatch(s) {
-		return nil
-	}
-	from := p.from(s)
-	rest := s[from:]
-	var out []match
-	for _, at := range p.FindAllStringSubmatchIndex(rest, -1) {
-		m := match{before: s[:from+at[0]], whole: rest[at[0]:at[1]]}
+// findAll gives all matches, one after another.
+func (p pattern) findAll(s string) (out []match) {
+	for end := 0; ; {
+		// The character before stays in sight, so that ^ does not match behind a match.
+		_, size := utf8.DecodeLastRuneInString(s[:end])
+		from := end - size
+		if !p.mayMatch(s[from:]) {
+			return out
+		}
+		from += p.from(s[from:])
+		at := p.FindStringSubmatchIndex(s[from:])
+		if at == nil || from+at[1] <= end {
+			return out
+		}
+		m := match{before: s[:from+at[0]], whole: s[from+at[0] : from+at[1]]}
 		for i := range m.groups {
 			if k := 2 * (i + 1); k < len(at) && at[k] >= 0 {
-				m.groups[i] = rest[at[k]:at[k+1]]
+				m.groups[i] = s[from+at[k] : from+at[k+1]]
 			}
 		}
 		out = append(out, m)
+		end = from + at[1]
 	}
-	return out
 }
 
 // from is a place in s before which no match begins. The character there is
