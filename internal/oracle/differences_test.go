@@ -2,6 +2,7 @@ package oracle_test
 
 // officeRefuses are the files that LibreOffice 7.4 cannot load, and why.
 var officeRefuses = map[string]string{
+	"asides.rtf":                    "text of a table behind the end of a footnote",
 	"altchunk":                      "content types that do not name the main part",
 	"dropped":                       "a reference to a comment whose part has no relationship",
 	"headers":                       "references to headers whose part is missing",
@@ -115,6 +116,41 @@ var gridDifferences = map[string]difference{
 + 7,0 1×3 notable
 `,
 		"LibreOffice has no deleted and inserted cells, and keeps deleted rows whose runs are not marked as deleted, too; Word shows what is left when all changes are accepted"},
+	"struck.rtf": {`
+- 0,0 1×1 ~~12~~
+- 0,1 1×1 ~~12~~15
++ 0,0 1×1 12
++ 0,1 1×1 1215
+`,
+		"as in struck"},
+	"table-damaged.rtf": {`
+- table 2×3
++ table 2×2
+- 0,2 1×1 c
+- 1,0 1×1 d
+- 1,1 1×1 nomark
++ 1,0 1×2 d
+- 0,0 1×1 norow
++ 0,0 1×1 notinitnorow
+`,
+		"cells that the definition of their row lacks are lost, as is text before the end of a row without a mark; text behind the end of a table joins the next one"},
+	"tables.rtf": {`
+- table 4×3
++ table 4×4
+- 0,1 1×2 overtwo
+- 1,1 1×1 ab
+- 1,2 1×1 c
+- 2,0 1×3 all
+- 3,1 1×1 d
+- 3,2 1×1 e
++ 0,1 1×3 overtwo
++ 1,1 1×2 ab
++ 1,3 1×1 c
++ 2,0 1×4 all
++ 3,0 1×2 d
++ 3,2 1×2 e
+`,
+		"edges at 1000 and 1003, 1998 and 2000 twips are two here, and a gap before a row is part of its first cell; Word rounds them, and leaves the gap"},
 }
 
 // lineDifferences are about lines of the running text.
@@ -274,6 +310,72 @@ var lineDifferences = map[string]difference{
 + 2020年1月abcnotshown
 `,
 		"text in an element of an unknown namespace, which nothing declares as ignorable: ECMA-376 Part 3 has such a file refused; Word never prints it"},
+	"code-pages.rtf": {`
+- GBK报告,inonefont报告
++ GBK报告,inonefont±¨¸æ
+- 年蚕
+- 报П
+- ✓◻✓✓(U+F041)
+- 年报報告年!年x
+- 😀😀kept年
+- 中€�|
++ 年�\
++ ��П
++ (U+F0FC)(U+F0A8)(U+F020)(U+F0FC)(U+F020)ü(U+F041)
++ 年报報告年!年
++ 😀?lost报kept年
++ ��€(U+F1FF)|
+`,
+		"Chinese in a font of charset 0, a second byte that is a backslash or in a run of its own, signs of symbol fonts, and text for old programs (upr); the reader takes what Word shows"},
+	"fields.rtf": {`
+- page7of
++ page1of
+- ✓€
+- yes
++ ü€
++ 1yes
+`,
+		"PAGE is computed anew, signs of symbol fonts stay codes, and a field in the code of another prints"},
+	"formulas.rtf": {`
+- 1/2
+- 10³
+`,
+		"formulas are objects, without text"},
+	"paragraphs.rtf": {`
+- bc—de‑fg{h}\
++ bc—de‑f(soft hyphen)g{h}\
+`,
+		"as in breaks"},
+	"struck.rtf": {`
+- ~~6903~~6904
+- ~~123~~45
+- 6~~七²~~7
+- ~~12~~
+- ~~12~~
++ 69036904
++ 12345
++ 6七27
++ 12
++ 12
+`,
+		"as in struck"},
+	"table-damaged.rtf": {`
+- c
+- nomark
+- notinit
++ notinit
+- onlydefined
+`,
+		"as in the grids; text in a row that never ends is lost"},
+	"text-of-others.rtf": {`
+- joinedtothisandthis
++ joined
++ tothis
++ andthis
+- 10³m²H₂O5th¹2
++ 103m2H2O5th12
+`,
+		"deleted and hidden marks do not join paragraphs, and raised digits are plain: as in tracked-marks, hidden-marks and raised"},
 }
 
 // numberDifferences are about lines of lists with their numbers.
@@ -320,6 +422,21 @@ var numberDifferences = map[string]difference{
 + 1.linksinacircle
 `,
 		"levels tied to a style that has its list from the style it is based on are not recognised"},
+	"lists.rtf": {`
+- 一、overview
+- 1.first
+- •point
+- 9.
+- none
+- plain
++ overview
++ 0.first
++ 1.point
++ 2.
++ 3.none
++ 4.plain
+`,
+		"a list is counted anew from its tables, which this file has only in part; the numbers beside the paragraphs are what the program that wrote the file showed"},
 }
 
 // wordDifferences are about words that pandoc prints and nianbao does not.
@@ -386,4 +503,23 @@ var wordDifferences = map[string]difference{
 + 共件
 `,
 		"pandoc drops the insertion inside which something was deleted, or beside it"},
+	"code-pages.rtf": {`
++ æ
++ æ
++ NŽ
++ Ï
++ ü
++ üA
++ lost
++ ÖÐ
++ ÿ
+`,
+		"pandoc takes all bytes for Western, and text for old programs (upr)"},
+	"text-of-others.rtf": {`
++ gone
++ deleted
++ of
++ row
+`,
+		"pandoc knows no deleted text in RTF"},
 }

@@ -4,8 +4,9 @@
 // tag oracle the programs are asked anew, and with -update, as `make oracle` does,
 // their answers are written there. Without the programs that fails.
 //
-// Compared are the committed samples and the packages of the reader's own
-// fixtures (extract/docx/testdata), one for each construct of Word:
+// Compared are the committed samples and the readers' own fixtures, one for each
+// construct of Word (extract/docx/testdata), of RTF (extract/rtf/testdata), and binary Word
+// files (extract/msdoc/testdata, which pandoc does not read):
 //
 //   - TestLibreOfficeGrids: rows, columns, spans and texts of all tables, with
 //     LibreOffice's flat OpenDocument;

@@ -69,7 +69,7 @@ var paths = sync.OnceValues(func() (map[string]string, error) {
 	}
 	out := map[string]string{}
 	for name, data := range all {
-		out[name] = filepath.Join(dir, name+".docx")
+		out[name] = filepath.Join(dir, fileName(name))
 		if err := os.WriteFile(out[name], data, 0o666); err != nil {
 			return nil, err
 		}
