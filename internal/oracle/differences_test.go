@@ -260,10 +260,10 @@ var lineDifferences = map[string]difference{
 `,
 		"the line through text is not in the text; formulas are objects, without text"},
 	"symbols": {`
-- ☑是◻否☑□≥①☑
+- ☑是◻否☑□≥①☑(U+F021)
 - ☑☑中•a
-+ 是¨否☑
-+ þ中a
++ (U+F0FE)是¨否(U+F052)(U+F0A3)(U+F0B3)(U+F081)☑(U+F021)
++ (U+F0FE)þ中(U+F0B7)a
 `,
 		"symbol fonts stay codes of their fonts; here they are the signs that print"},
 	"table-odd-places": {`
