@@ -25,13 +25,7 @@ func TestPandoc(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out := []string{}
-		for line := range strings.Lines(plain) {
-			if words := words(line); len(words) > 0 {
-				out = append(out, strings.Join(words, " "))
-			}
-		}
-		return out
+		return wordLines(plain)
 	}, func(doc *document.Document, theirs []string) (a, b []string) {
 		return nil, missing(strings.Join(theirs, "\n"), ourText(doc))
 	})
