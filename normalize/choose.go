@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/nianbao/nianbao/extract/diag"
+	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/source"
 	"github.com/nianbao/nianbao/normalize/form"
 )
@@ -92,9 +93,13 @@ func (a *assembly) adoptBare() {
 		}
 		var fit []*segment
 		for _, s := range a.segments {
-			if s.bare && s.block == nil && s.oneLine(len(b.leaves[rowAxis])*len(b.leaves[colAxis])) {
+			if s.bare && s.block == nil && s.oneLine(b.size()) {
 				fit = append(fit, s)
 			}
+		}
+		if s := a.overhang(b); len(fit) == 0 && s != nil {
+			a.segments = append(a.segments, s)
+			fit = append(fit, s)
 		}
 		if len(fit) == 0 || slices.ContainsFunc(fit, func(s *segment) bool { return !s.printsLike(fit[0]) }) {
 			continue
@@ -105,6 +110,42 @@ func (a *assembly) adoptBare() {
 	}
 }
 
+// overhang cuts the values of a block of which nothing else is left off the last
+// line of a segment, where they follow on one another, one cell a line. It is nil
+// unless that line holds just as many values more than each other line of its
+// table, and at least three others agree.
+func (a *assembly) overhang(b *block) *segment {
+	for _, s := range a.segments {
+		if s.bare || s.block == nil || s.block.form != a.form || s.block.def.Across || len(s.rows) <= leastFailing {
+			continue
+		}
+		last := s.rows[len(s.rows)-1]
+		at := len(last.cells) - b.size()
+		if last.geometry != document.Ragged || at < 2 || slices.ContainsFunc(last.cells[at-1:], func(c *cell) bool { return !c.value }) {
+			continue
+		}
+		width, lines := len(values(last))-b.size(), 0
+		for _, r := range s.rows[:len(s.rows)-1] {
+			if n := len(values(r)); n == width {
+				lines++
+			} else if n > 0 {
+				lines = -len(s.rows)
+			}
+		}
+		if width < 1 || lines < leastFailing {
+			continue
+		}
+		line := *last
+		line.cells = last.cells[at:]
+		last.cells = last.cells[:at:at]
+		return &segment{rows: []*row{&line}, section: s.section, lo: s.hi - 1, hi: s.hi, bare: true, data: true}
+	}
+	return nil
+}
+
+// size is the number of cells of a block.
+func (b *block) size() int { return len(b.leaves[rowAxis]) * len(b.leaves[colAxis]) }
+
 // printsLike tells whether two segments are the same table, printed twice.
 func (s *segment) printsLike(t *segment) bool {
 	return slices.EqualFunc(s.rows, t.rows, func(a, b *row) bool {
@@ -112,19 +153,29 @@ func (s *segment) printsLike(t *segment) bool {
 	})
 }
 
-// oneLine tells whether a segment's only row with a value has n values.
+// oneLine tells whether a segment's only row with a value has n values. A caption
+// that stands before them, in cells that were lines, is taken away.
 func (s *segment) oneLine(n int) bool {
-	lines := 0
+	var line *row
 	for _, r := range s.rows {
 		if allBlank(r.cells) || len(r.cells) == 1 && !r.cells[0].value {
 			continue // nothing, or a remark
 		}
-		lines++
-		if len(r.cells) != n {
+		if line != nil || len(r.cells) != n && !(len(r.cells) == n+1 && r.grid < 0 && isCaption(r)) {
 			return false
 		}
+		line = r
 	}
-	return lines == 1
+	if line == nil {
+		return false
+	}
+	line.cells = line.cells[len(line.cells)-n:]
+	return true
+}
+
+// isCaption tells whether a row starts with a text, and values are all that follows.
+func isCaption(r *row) bool {
+	return !r.cells[0].value && !slices.ContainsFunc(r.cells[1:], func(c *cell) bool { return !c.value })
 }
 
 // support is how many different labels of a segment a form explains, less the

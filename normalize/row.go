@@ -201,6 +201,9 @@ func (m *matcher) tableRows(t *document.Table, blockIndex, grid int) []row {
 		m.addBlanks(out, t.Cols)
 	case document.Ragged:
 		m.unwrapRagged(out)
+		if t.Cols == 2 { // a label and one value in each row
+			m.addBlanks(out, t.Cols)
+		}
 	}
 	return out
 }

@@ -241,8 +241,9 @@ func (m *matcher) lineCells(line string, pos source.Pos) []*cell {
 		return cells
 	}
 	if cells := m.unglue(line, pos); cells != nil {
-		// 法人其他组织 is one label misspelt rather than two.
-		if refs := m.nearAny(c.fold.Text); refs != nil {
+		// 法人其他组织 is one label misspelt rather than two, and 法人或其他组织-其他
+		// is two: one of them is what it is near to.
+		if refs := m.nearAny(c.fold.Text); refs != nil && !slices.ContainsFunc(cells, func(g *cell) bool { return sameNodes(g.refs, refs) }) {
 			c.refs, c.guessed = refs, true
 			return []*cell{c}
 		}
@@ -252,6 +253,11 @@ func (m *matcher) lineCells(line string, pos source.Pos) []*cell {
 		return nil
 	}
 	return []*cell{c}
+}
+
+// sameNodes tells whether two texts mean the same labels.
+func sameNodes(a, b []ref) bool {
+	return slices.EqualFunc(a, b, func(r, s ref) bool { return r.block == s.block && r.axis == s.axis && r.node == s.node })
 }
 
 // isMoneyUnit tells whether a line is the unit of an amount, in brackets: the end

@@ -9,6 +9,7 @@ import (
 	"github.com/nianbao/nianbao/extract/source"
 	"github.com/nianbao/nianbao/normalize/form"
 	"github.com/nianbao/nianbao/normalize/number"
+	"github.com/nianbao/nianbao/normalize/schema"
 )
 
 // leastFailing is the number of rows whose sums must fail before the columns are
@@ -172,6 +173,9 @@ func (res *blockResult) rowTerms(terms []form.Term, row int) (sum decimal.Decima
 					continue
 				}
 				r := number.Read(o.cell.text, number.Count)
+				if r.Status == schema.Unparsed {
+					return sum, some, false // what is printed there would count
+				}
 				if !r.Status.HasValue() {
 					continue
 				}

@@ -33,6 +33,9 @@ func (m *matcher) valuesFirst(rows []row, i int) int {
 	if named || !printed {
 		return i
 	}
+	if c := rows[i].cells[0]; c.refs == nil && !c.value {
+		return i // a line that is none of the form's, and its value
+	}
 	for _, c := range rows[i].cells {
 		if m.meaning(c).row && !m.meaning(c).col || c.unit || c.value && isWord(c) {
 			return i

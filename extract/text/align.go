@@ -2,6 +2,7 @@ package text
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -302,8 +303,35 @@ func (f *blockFinder) close(from, to int, atText bool) {
 	}
 	if wide {
 		first, last = f.widen(first, last, from, to, atText)
+		if f.oneCellALine(first, last) {
+			return
+		}
 	}
 	f.blocks = append(f.blocks, block{first, last + 1, f.startsPage(first)})
+}
+
+// oneCellALine tells whether the lines from first to last are cells one below
+// another, and the gaps stand within labels: all values begin their lines and
+// stand alone in them, and there are two at least.
+func (f *blockFinder) oneCellALine(first, last int) bool {
+	alone := 0
+	for i := first; i <= last; i++ {
+		switch text := f.lines[i].text; f.kinds[i] {
+		case oneSegment:
+			if !isValue(trim(text)) {
+				continue
+			}
+			if trim(text[:1]) == "" {
+				return false
+			}
+			alone++
+		case columnLine, gluedLine:
+			if slices.ContainsFunc(segments(text, perCharacter), func(s segment) bool { return s.value }) {
+				return false
+			}
+		}
+	}
+	return alone > 1
 }
 
 // widen adds lines of one segment to the lines from first to last: those above

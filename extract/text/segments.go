@@ -78,6 +78,7 @@ func segments(text string, m metric) []segment {
 	var segs []segment
 	x, gap := 0, gapColumns
 	from, fromX, end, endX := -1, 0, 0, 0
+	var last rune // printed
 	flush := func() {
 		if from >= 0 {
 			segs = append(segs, refine(text[from:end], fromX, endX, m)...)
@@ -93,7 +94,7 @@ func segments(text string, m metric) []segment {
 			}
 			continue
 		}
-		if gap >= gapColumns {
+		if gap >= gapColumns && (from < 0 || !opens(last) && !closes(r)) {
 			flush()
 			if len(segs) > maxSegments {
 				return nil
@@ -101,11 +102,16 @@ func segments(text string, m metric) []segment {
 			from, fromX = i, x
 		}
 		x += w
-		gap, end, endX = 0, i+len(string(r)), x
+		gap, end, endX, last = 0, i+len(string(r)), x, r
 	}
 	flush()
 	return joinSpread(segs)
 }
+
+// opens and closes tell whether a character is a bracket. A gap within them, behind
+// the first or before the last, parts no columns.
+func opens(r rune) bool  { return r == '（' || r == '(' || r == '《' }
+func closes(r rune) bool { return r == '）' || r == ')' || r == '》' }
 
 // refine cuts a segment at single blanks where one cell must end: between
 // values, between a label and the values after it, and before the number or
