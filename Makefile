@@ -127,7 +127,7 @@ accuracy: ## Convert N (3000) generated reports with known values; count right, 
 	$(GO) run ./fixtures/accuracy -n $(N) -seed $(SEED)
 
 .PHONY: oracle
-oracle: ## Compare with LibreOffice, pandoc and DuckDB (installs them where it may); rewrites internal/oracle/testdata
+oracle: ## Compare with LibreOffice, pandoc, Chromium and DuckDB (installs them where it may); rewrites internal/oracle/testdata
 	bash .ci/oracle
 
 .PHONY: check

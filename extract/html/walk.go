@@ -211,7 +211,8 @@ func (w *walker) dropped(n *html.Node) {
 }
 
 // table reads a table into a table, in the row groups that the parser makes
-// sure of. Captions come as paragraphs before it, wherever they are printed. A
+// sure of, in the order in which they are drawn: whatever the page says, the first
+// header comes first and the first footer last (CSS 2.1 §17.2). Captions come as paragraphs before it, wherever they are printed. A
 // table that shows no row is none.
 func (w *walker) table(n *html.Node) {
 	w.endParagraph()
@@ -226,17 +227,30 @@ func (w *walker) table(n *html.Node) {
 	list := w.list
 	w.list = nil
 	w.beginTable()
+	head, foot := w.firstShown(n, atom.Thead), w.firstShown(n, atom.Tfoot)
+	w.rowGroup(head)
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
+		case c == head || c == foot:
 		case c.DataAtom == atom.Tr:
 			w.row(c)
 		case isRowGroup(c.DataAtom) && w.shows(c):
-			w.rows(c)
-			w.b.EndRowGroup()
+			w.rowGroup(c)
 		}
 	}
+	w.rowGroup(foot)
 	w.b.EndTable()
 	w.list = list
+}
+
+// firstShown is the first child of a kind that shows, or nil.
+func (w *walker) firstShown(n *html.Node, kind atom.Atom) *html.Node {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == kind && w.shows(c) {
+			return c
+		}
+	}
+	return nil
 }
 
 func isRowGroup(a atom.Atom) bool { return a == atom.Thead || a == atom.Tbody || a == atom.Tfoot }
@@ -253,12 +267,16 @@ func (w *walker) showsRow(n *html.Node) bool {
 	return false
 }
 
-func (w *walker) rows(group *html.Node) {
+func (w *walker) rowGroup(group *html.Node) {
+	if group == nil {
+		return
+	}
 	for c := group.FirstChild; c != nil; c = c.NextSibling {
 		if c.DataAtom == atom.Tr {
 			w.row(c)
 		}
 	}
+	w.b.EndRowGroup()
 }
 
 func (w *walker) row(n *html.Node) {

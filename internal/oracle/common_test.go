@@ -1,6 +1,7 @@
 package oracle_test
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -23,40 +24,79 @@ import (
 const (
 	fixtures = "../../extract/docx/testdata"
 	samples  = "../../fixtures/samples"
+	rtfs     = "../../extract/rtf/testdata"
+	docs     = "../../extract/msdoc/testdata"
 )
 
-// files are the Word files to compare, by their names without suffix.
+// files are the Word files to compare by their names: a .docx without its
+// suffix, .doc and .rtf with it.
 var files = sync.OnceValues(func() (map[string][]byte, error) {
 	found := map[string][]byte{}
-	paths, err := filepath.Glob(filepath.Join(fixtures, "*.txtar"))
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range paths {
-		ar, err := txtar.ParseFile(p)
-		if err != nil {
-			return nil, err
+	add := func(glob string, pack func(path string) (name string, data []byte, err error)) error {
+		paths, err := filepath.Glob(glob)
+		if err != nil || len(paths) == 0 {
+			return errors.Join(err, fmt.Errorf("%s: %d files", glob, len(paths)))
 		}
-		if found[strings.TrimSuffix(filepath.Base(p), ".txtar")], err = parts.Pack(ar.Files); err != nil {
-			return nil, err
+		for _, p := range paths {
+			name, data, err := pack(p)
+			if err != nil {
+				return fmt.Errorf("%s: %w", p, err)
+			}
+			if data != nil {
+				found[name] = data
+			}
 		}
+		return nil
 	}
-	if paths, err = filepath.Glob(filepath.Join(samples, "*.docx")); err != nil {
-		return nil, err
-	}
-	for _, p := range paths {
-		if strings.HasSuffix(p, ".libreoffice.docx") {
-			continue // LibreOffice is no witness of what it wrote itself
-		}
-		if found[strings.TrimSuffix(filepath.Base(p), ".docx")], err = os.ReadFile(p); err != nil {
-			return nil, err
-		}
-	}
-	if len(found) < 20 {
-		return nil, fmt.Errorf("only %d Word files were found", len(found))
-	}
-	return found, nil
+	return found, errors.Join(
+		add(filepath.Join(fixtures, "*.txtar"), packed),
+		add(filepath.Join(samples, "*.docx"), sample),
+		add(filepath.Join(docs, "*.doc"), sample),
+		add(filepath.Join(rtfs, "*.txtar"), rtfFixture),
+	)
 })
+
+// packed makes a .docx of a fixture that has its parts.
+func packed(path string) (name string, data []byte, err error) {
+	ar, err := txtar.ParseFile(path)
+	if err != nil {
+		return "", nil, err
+	}
+	data, err = parts.Pack(ar.Files)
+	return strings.TrimSuffix(filepath.Base(path), ".txtar"), data, err
+}
+
+func sample(path string) (name string, data []byte, err error) {
+	if strings.HasSuffix(path, ".libreoffice.docx") {
+		return "", nil, nil // LibreOffice is no witness of what it wrote itself
+	}
+	data, err = os.ReadFile(path)
+	return strings.TrimSuffix(filepath.Base(path), ".docx"), data, err
+}
+
+func rtfFixture(path string) (name string, data []byte, err error) {
+	if strings.HasPrefix(filepath.Base(path), "cut-off") {
+		return "", nil, nil // the reader refuses what is cut off
+	}
+	ar, err := txtar.ParseFile(path)
+	if err != nil {
+		return "", nil, err
+	}
+	for _, f := range ar.Files {
+		if filepath.Ext(f.Name) == ".rtf" {
+			return strings.TrimSuffix(filepath.Base(path), "txtar") + "rtf", f.Data, nil
+		}
+	}
+	return "", nil, errors.New("no .rtf in it")
+}
+
+// fileName is the name of a file with its suffix.
+func fileName(name string) string {
+	if filepath.Ext(name) == "" {
+		return name + ".docx"
+	}
+	return name
+}
 
 // each runs a comparison for every file, and finds entries of the table for
 // which there is no file.
@@ -76,7 +116,7 @@ func each(t *testing.T, known map[string]difference, refused map[string]string, 
 			continue
 		}
 		t.Run(name, func(t *testing.T) {
-			doc, err := extract.Read(t.Context(), source.Bytes(name+".docx", paths[name]), extract.Options{})
+			doc, err := extract.Read(t.Context(), source.Bytes(fileName(name), paths[name]), extract.Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -94,6 +134,23 @@ type difference struct {
 	why   string
 }
 
+// seen spells out what cannot be seen in the tables: soft hyphens, and
+// characters for private use.
+func seen(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		switch {
+		case r == '\u00ad':
+			b.WriteString("(soft hyphen)")
+		case unicode.Is(unicode.Co, r):
+			fmt.Fprintf(&b, "(%U)", r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
 // check compares what two programs made of a file.
 func check(t *testing.T, known map[string]difference, name string, ours, theirs []string) {
 	t.Helper()
@@ -102,7 +159,7 @@ func check(t *testing.T, known map[string]difference, name string, ours, theirs 
 	if (want.lines == "") != (want.why == "") {
 		t.Errorf("%s: a difference and its reason go together", name)
 	}
-	got = strings.ReplaceAll(got, "\u00ad", "(soft hyphen)")
+	got = seen(got)
 	if w := strings.TrimSpace(want.lines); got != w {
 		t.Errorf("%s: where the two differ (- nianbao, + the other):\n%s\n\nin the table:\n%s", name, got, w)
 	}

@@ -64,8 +64,11 @@ func compareRecorded(t *testing.T, kind string, known map[string]difference, ref
 	each(t, known, refused, func(t *testing.T, name string, doc *document.Document) {
 		theirs, ok := said[name]
 		if !ok {
-			if kind == numberGolden && !strings.HasPrefix(name, "lists-") {
-				return // only lists have numbers
+			if kind == numberGolden && !hasLists(name) {
+				return
+			}
+			if kind == wordGolden && filepath.Ext(name) == ".doc" {
+				return // pandoc has no reader for it
 			}
 			t.Fatalf("%s says nothing of it: run `make oracle`", goldenFile(kind))
 		}
@@ -110,3 +113,6 @@ func TestWords(t *testing.T) {
 		check(t, wordDifferences, name, nil, missing(strings.Join(theirs, "\n"), ourText(doc)))
 	})
 }
+
+// hasLists tells the fixtures whose list numbers are compared.
+func hasLists(name string) bool { return strings.HasPrefix(name, "lists") }

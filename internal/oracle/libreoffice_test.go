@@ -57,7 +57,7 @@ var today = regexp.MustCompile(`\d\d?/\d\d?/\d\d`)
 func TestLibreOfficeNumbers(t *testing.T) {
 	export := office(t, "txt:Text (encoded):UTF8,LF")
 	live(t, numberGolden, numberDifferences, officeRefuses, func(t *testing.T, name string) []string {
-		if !strings.HasPrefix(name, "lists-") {
+		if !hasLists(name) {
 			return nil
 		}
 		return bareLines(export(t, name))
@@ -91,21 +91,27 @@ func office(t *testing.T, filter string) func(t *testing.T, name string) string 
 	if err != nil {
 		t.Fatal(err)
 	}
-	var inputs []string
+	inputs := map[string][]string{} // by their suffix
 	for _, name := range slices.Sorted(maps.Keys(paths)) {
 		if officeRefuses[name] == "" {
-			inputs = append(inputs, paths[name])
+			format := filepath.Ext(paths[name])
+			inputs[format] = append(inputs[format], paths[name])
 		}
 	}
 	suffix, _, _ := strings.Cut(filter, ":")
-	dir := filepath.Join(work, suffix)
-	// A file that cannot be loaded ends the run.
-	if said, err := soffice(t, filter, dir, inputs...); err != nil {
-		t.Fatalf("%v, after these:\n%s", err, said)
+	// What becomes of files that differ only in their suffixes must not stand in one folder.
+	folder := func(format string) string { return filepath.Join(work, suffix, format) }
+	for format, inputs := range inputs {
+		// A file that cannot be loaded ends the run.
+		if said, err := soffice(t, filter, folder(format), inputs...); err != nil {
+			t.Fatalf("%v, after these:\n%s", err, said)
+		}
 	}
 	return func(t *testing.T, name string) string {
 		t.Helper()
-		data, err := os.ReadFile(filepath.Join(dir, name+"."+suffix))
+		file := fileName(name)
+		format := filepath.Ext(file)
+		data, err := os.ReadFile(filepath.Join(folder(format), strings.TrimSuffix(file, format)+"."+suffix))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -69,7 +69,7 @@ var paths = sync.OnceValues(func() (map[string]string, error) {
 	}
 	out := map[string]string{}
 	for name, data := range all {
-		out[name] = filepath.Join(dir, name+".docx")
+		out[name] = filepath.Join(dir, fileName(name))
 		if err := os.WriteFile(out[name], data, 0o666); err != nil {
 			return nil, err
 		}
@@ -83,7 +83,11 @@ func command(t *testing.T, name string, args ...string) (string, error) {
 	if _, err := exec.LookPath(name); err != nil {
 		t.Fatalf("%v; `make oracle` installs it on Debian", err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	return run(name, args...)
+}
+
+func run(name string, args ...string) (string, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
 	defer cancel()
 	var out, stderr bytes.Buffer
 	cmd := exec.CommandContext(ctx, name, args...)
