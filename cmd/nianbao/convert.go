@@ -176,7 +176,9 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 		return err
 	}
 	defer closeList()
-	items, table, err := a.known(&f, archive.Expand(outside(items, f.out), f.limits.ofArchives()))
+	p := a.progress(f.quiet)
+	items = p.count(&p.begun, nil, outside(items, f.out))
+	items, table, err := a.known(&f, archive.Expand(items, f.limits.ofArchives()))
 	if err != nil {
 		return err
 	}
@@ -190,9 +192,12 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 	opts.Extract.Soffice = f.soffice
 	opts.Extract.Limits = f.limits.extract
 	opts.Panic = a.tellPanic()
-	p := a.progress(f.quiet)
 	opts.Done = p.done
-	sum, err := a.write(ctx, f, p.count(items), opts)
+	if f.set.shard == "" { // else nobody knows how many of them are this shard's
+		items = p.count(&p.listed, &p.whole, items)
+		defer a.lookAhead(ctx, p, f, args)()
+	}
+	sum, err := a.write(ctx, f, items, opts)
 	p.end()
 	a.goesOn = f.out != "-"
 	if errors.Is(err, pipeline.ErrNoInput) || (err == nil && sum.Inputs+sum.Skipped == 0 && f.set.shard == "") {
@@ -212,6 +217,21 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 		a.tellSummary(sum, f.out, f.set.tables(), time.Since(start))
 	}
 	return f.failOn.verdict(sum)
+}
+
+// lookAhead counts the inputs for those who watch, unless they come from
+// standard input. The function ends it.
+func (a *app) lookAhead(ctx context.Context, p *progress, f convertFlags, args []string) func() {
+	if p.bar == nil && !p.a.json || f.inputs.from == source.StdinPath || slices.Contains(args, source.StdinPath) {
+		return func() {}
+	}
+	items, closeList, err := a.inputs(f.inputs, args)
+	if err != nil {
+		return func() {} // the first listing has told, or will
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	p.look(ctx, outside(items, f.out))
+	return func() { cancel(); closeList() }
 }
 
 // write converts items into what -o names.

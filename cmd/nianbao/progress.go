@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"iter"
@@ -32,7 +33,13 @@ type progress struct {
 	bar   *progressbar.ProgressBar // nil unless on a terminal
 	start time.Time
 	last  time.Time
-	total atomic.Int64 // inputs, 0 as long as not all are listed
+
+	// What is known of the number of inputs. Files are listed as they are read, so
+	// that a second listing runs ahead of the first (look).
+	ahead  atomic.Int64 // files and other items, 0 as long as not all are counted
+	begun  atomic.Int64 // items that were listed: as many, or with archives fewer, than
+	listed atomic.Int64 // the inputs in them
+	whole  atomic.Bool  // all are listed
 }
 
 func (a *app) progress(quiet bool) *progress {
@@ -45,18 +52,46 @@ func (a *app) progress(quiet bool) *progress {
 	return p
 }
 
-// count counts the items that are listed: with the last, the total is known.
-func (p *progress) count(items iter.Seq2[source.Item, error]) iter.Seq2[source.Item, error] {
-	return func(yield func(source.Item, error) bool) {
+// look counts items that are listed for this alone, in the background, until the
+// context ends.
+func (p *progress) look(ctx context.Context, items iter.Seq2[source.Item, error]) {
+	go func() {
 		n := int64(0)
+		for range items {
+			if n++; ctx.Err() != nil {
+				return
+			}
+		}
+		p.ahead.Store(n)
+	}()
+}
+
+// count counts items as they are listed: before archives among them are opened,
+// and the inputs after.
+func (p *progress) count(n *atomic.Int64, whole *atomic.Bool, items iter.Seq2[source.Item, error]) iter.Seq2[source.Item, error] {
+	return func(yield func(source.Item, error) bool) {
 		for it, err := range items {
-			n++
+			n.Add(1)
 			if !yield(it, err) {
 				return
 			}
 		}
-		p.total.Store(n)
+		if whole != nil {
+			whole.Store(true)
+		}
 	}
+}
+
+// total is the number of inputs as far as it is known, or 0. An archive that was
+// not yet opened counts as one.
+func (p *progress) total() int64 {
+	if p.whole.Load() {
+		return p.listed.Load()
+	}
+	if ahead := p.ahead.Load(); ahead > 0 {
+		return ahead + p.listed.Load() - p.begun.Load()
+	}
+	return 0
 }
 
 // done takes the reports of an input and the counts so far.
@@ -67,13 +102,13 @@ func (p *progress) done(reports []*schema.Report, sum *pipeline.Summary) {
 	switch {
 	case p.quiet:
 	case p.bar != nil:
-		if n := p.total.Load(); n > 0 && p.bar.GetMax64() != n {
+		if n := p.total(); n > 0 && p.bar.GetMax64() != n {
 			p.bar.ChangeMax64(n)
 		}
 		if n := sum.Reports[schema.Failed]; n > 0 {
 			p.bar.Describe(number(n) + " failed")
 		}
-		_ = p.bar.Add(1) // where would one tell that telling failed?
+		_ = p.bar.Set(sum.Inputs + sum.Skipped) // where would one tell that telling failed?
 	case p.a.json && time.Since(p.last) >= statusEvery:
 		p.last = time.Now()
 		p.a.tellJSON("status", p.counts(sum))
@@ -108,7 +143,7 @@ func (p *progress) findings(reports []*schema.Report) {
 func (p *progress) counts(sum *pipeline.Summary) map[string]any {
 	m := map[string]any{"inputs": sum.Inputs, "skipped": sum.Skipped, "total": nil, "failed": sum.Reports[schema.Failed], "bytes": sum.Bytes,
 		"seconds": time.Since(p.start).Seconds()}
-	if n := p.total.Load(); n > 0 {
+	if n := p.total(); n > 0 {
 		m["total"] = n
 	}
 	return m
