@@ -47,7 +47,9 @@ func (a *app) progress(quiet bool) *progress {
 	if f, ok := a.err.(*os.File); ok && !quiet && !a.json && xterm.IsTerminal(int(f.Fd())) && os.Getenv("TERM") != "dumb" {
 		p.bar = progressbar.NewOptions64(-1, progressbar.OptionSetWriter(f), progressbar.OptionThrottle(redraw),
 			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("inputs"),
-			progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(20))
+			progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(20),
+			// The library's own goroutine that turns the spinner reads without a lock.
+			progressbar.OptionSetSpinnerChangeInterval(0))
 	}
 	return p
 }

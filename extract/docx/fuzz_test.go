@@ -10,6 +10,7 @@ import (
 
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/docx"
+	"github.com/nianbao/nianbao/extract/internal/doctest"
 	"github.com/nianbao/nianbao/fixtures/parts"
 )
 
@@ -42,7 +43,7 @@ func FuzzRead(f *testing.F) {
 			"word/numbering.xml", numbering, "word/_rels/document.xml.rels", rels)} {
 			doc, err := docx.Read(context.Background(), pkg, opts)
 			if err == nil {
-				checkGrids(t, doc)
+				doctest.Check(t, doc)
 			}
 			again, err2 := docx.Read(context.Background(), pkg, opts)
 			if a, b := show(doc, err), show(again, err2); a != b {
@@ -50,26 +51,4 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
-}
-
-// checkGrids checks that every cell covers the places that it claims.
-func checkGrids(t *testing.T, doc *document.Document) {
-	t.Helper()
-	for i, blk := range doc.Blocks {
-		if blk.Table == nil {
-			continue
-		}
-		for k, c := range blk.Table.Cells {
-			if c.Row+c.RowSpan > blk.Table.Rows || c.Col+c.ColSpan > blk.Table.Cols || c.RowSpan < 1 || c.ColSpan < 1 {
-				t.Fatalf("block %d: cell %+v leaves the grid", i, c)
-			}
-			for r := c.Row; r < c.Row+c.RowSpan; r++ {
-				for col := c.Col; col < c.Col+c.ColSpan; col++ {
-					if got := blk.Table.IndexAt(r, col); got != k {
-						t.Fatalf("block %d: place %d,%d has cell %d, want %d", i, r, col, got, k)
-					}
-				}
-			}
-		}
-	}
 }

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/extract/internal/doctest"
 	"github.com/nianbao/nianbao/extract/text"
 )
 
@@ -37,7 +38,7 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			return
 		}
-		checkGrids(t, d)
+		doctest.Check(t, d)
 		again, err := text.Read(t.Context(), data, text.Options{Document: limits})
 		if err != nil {
 			t.Fatal(err)
@@ -51,23 +52,6 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
-}
-
-// checkGrids holds tables to what [document.Table] promises.
-func checkGrids(t *testing.T, d *document.Document) {
-	for i, b := range d.Blocks {
-		if b.Table == nil {
-			continue
-		}
-		for k, c := range b.Table.Cells {
-			if c.RowSpan < 1 || c.ColSpan < 1 || c.Row+c.RowSpan > b.Table.Rows || c.Col+c.ColSpan > b.Table.Cols {
-				t.Fatalf("block %d: cell %+v lies outside the grid", i, c)
-			}
-			if at := b.Table.IndexAt(c.Row, c.Col); at != k && c.Col < document.DefaultLimits().Cols-1 {
-				t.Fatalf("block %d: cell %d at (%d, %d) hides cell %d", i, at, c.Row, c.Col, k)
-			}
-		}
-	}
 }
 
 // plain tells whether the data are UTF-8 and hold none of the marks with which

@@ -25,6 +25,7 @@ var directions = []rule{
 	{"extract/source", nil, "a leaf: where things come from"},
 	{"extract/diag", []string{"extract/source"}, "a leaf: what is said about them"},
 	{"extract/document", leaves, "a leaf: what readers make"},
+	{"extract/internal/doctest", reader, "what tests of readers hold of every document"},
 	{"extract/internal", nil, "leaves that readers share: list numbers"},
 	{"extract/*", append([]string{"extract/internal/..."}, reader...), "a reader knows neither other readers nor extract"},
 	{"extract", []string{"extract/..."}, "the table of readers"},
