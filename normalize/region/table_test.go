@@ -2,6 +2,7 @@ package region
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"testing"
 )
@@ -21,7 +22,7 @@ func TestEveryTown(t *testing.T) {
 		got := Resolve(Query{Name: county + p.Town + "人民政府", Year: 2023})
 		switch {
 		case got.Place == p:
-		case got.Place == (Place{}) && hasPlace(got.Candidates, p):
+		case got.Place == (Place{}) && slices.Contains(got.Candidates, p):
 			several++
 		default:
 			t.Errorf("%s%s is %s %s, want %s", county, p.Town, got.Place.Code, got.Place.Name(), p.Code)
@@ -33,15 +34,6 @@ func TestEveryTown(t *testing.T) {
 	if len(tab.towns) != 41352 || several != 8 {
 		t.Errorf("%d towns, %d of them with a twin; want 41352 and 8", len(tab.towns), several)
 	}
-}
-
-func hasPlace(list []Place, p Place) bool {
-	for _, c := range list {
-		if c == p {
-			return true
-		}
-	}
-	return false
 }
 
 // Every code of every list, by itself and by its name in the years when it was in
@@ -61,7 +53,7 @@ func TestEveryCode(t *testing.T) {
 		p := tab.place(ref{int32(i), -1})
 		year := tab.months[d.from] / 100
 		got := Resolve(Query{Name: p.Name(), Year: year})
-		if got.Place.Code != p.Code && !hasPlace(got.Candidates, p) && got.Heir != heirText(tab.code(ref{int32(i), -1})) {
+		if got.Place.Code != p.Code && !slices.Contains(got.Candidates, p) && got.Heir != heirText(tab.code(ref{int32(i), -1})) {
 			t.Errorf("%s of %d is %s %s, want %s", p.Name(), year, got.Place.Code, got.Place.Name(), p.Code)
 		}
 	}
