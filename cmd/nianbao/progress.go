@@ -160,6 +160,9 @@ func (p *progress) summary(sum *pipeline.Summary) {
 		severities[s.String()] = n
 	}
 	m["findings"] = severities
+	t := sum.Times
+	m["stage_seconds"] = map[string]float64{"read": t.Read.Seconds(), "extract": t.Extract.Seconds(),
+		"normalize": t.Normalize.Seconds(), "write": t.Write.Seconds()}
 	p.a.tellJSON("summary", m)
 }
 

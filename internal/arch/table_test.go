@@ -46,6 +46,8 @@ var directions = []rule{
 	{"internal/ledger", nil, "a leaf: what becomes of each input"},
 	{"internal/pipeline", []string{"extract/...", "normalize/...", "export/...", "internal/dataset", "internal/journal", "internal/ledger"}, "where the stages meet"},
 	{"internal/dataset", []string{"extract/source", "extract/diag", "normalize/schema", "export/rows", "export/part", "internal/journal"}, "a data set in a folder: parts, resume, commit"},
+	{"internal/look", nil, "a leaf: how pages look"},
+	{"internal/overview", []string{"extract/diag", "normalize/schema", "normalize/form", "export/rows", "export/part", "internal/dataset", "internal/look"}, "counts a data set and writes a page of it"},
 	{"internal/crawl", []string{"extract/source"}, "joins a list to the inputs"},
 	{"internal/term", nil, "a leaf: text on a terminal"},
 	{"internal/draw", []string{"extract/source", "extract/diag", "extract/document", "internal/term"}, "documents as readable text"},
@@ -65,7 +67,8 @@ var testsMayImport = []string{"fixtures/...", "export/internal/sample"}
 
 // testsOf is what the tests of one package may import beside that.
 var testsOf = map[string][]string{
-	"extract/second": {"extract/docx"}, // the first reading, with which it is compared
+	"extract/second":    {"extract/docx"},             // the first reading, with which it is compared
+	"internal/overview": {"export", "extract/source"}, // they write what it counts
 }
 
 // outside says which packages may import a library, where that is not everyone.

@@ -1,0 +1,66 @@
+package dataset
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/nianbao/nianbao/export/part"
+)
+
+// ErrNotWhole says that a folder holds no data set that is whole.
+var ErrNotWhole = errors.New("not a whole data set")
+
+// Whole is a data set that is whole, for reading.
+type Whole struct {
+	Dir             string
+	Inputs, Reports int
+	parts           [][]string // names of files
+}
+
+// Look finds the data set in dir. The errors of [ErrNotWhole] say what to do.
+func Look(dir string) (*Whole, error) {
+	root, err := os.OpenRoot(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("there is no folder %q: name the folder that convert -o wrote", dir)
+	case err != nil:
+		return nil, fmt.Errorf("%w; name the folder that convert -o wrote", err)
+	}
+	defer func() { _ = root.Close() }() // it was only read
+	if _, err := root.Stat(successName); err != nil {
+		return nil, fmt.Errorf("%q holds no whole data set (no %s): run convert -o %s to its end, or commit: %w", dir, successName, dir, ErrNotWhole)
+	}
+	data, err := root.ReadFile(manifestName)
+	if err != nil {
+		return nil, err
+	}
+	var m manifest
+	if err := json.Unmarshal(data, &m); err != nil {
+		return nil, fmt.Errorf("read %s: %w", manifestName, err)
+	}
+	w := &Whole{Dir: dir, Inputs: m.Inputs, Reports: m.Reports}
+	for _, p := range m.Parts {
+		var names []string
+		for _, f := range p.Files {
+			if !part.OurName(f.Path) {
+				return nil, fmt.Errorf("%s names %q, which is no file of a data set", manifestName, f.Path)
+			}
+			names = append(names, f.Path)
+		}
+		w.parts = append(w.parts, names)
+	}
+	return w, nil
+}
+
+// Read gives all rows, part by part, as [part.Read] does.
+func (w *Whole) Read(to part.Reader) error {
+	for _, names := range w.parts {
+		if err := part.Read(w.Dir, names, to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
