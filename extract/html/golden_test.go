@@ -4,17 +4,15 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/tools/txtar"
 
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/html"
+	"github.com/nianbao/nianbao/extract/internal/doctest"
 )
 
 var update = flag.Bool("update", false, "rewrite golden files")
@@ -23,43 +21,19 @@ var update = flag.Bool("update", false, "rewrite golden files")
 // character set that the comment names, gives want.txt. A fixture whose comment
 // says "embedded" is read by ReadInto.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no fixtures: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			ar, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			doc := readFixture(t, ar)
-			got := draw(doc)
-			if *update {
-				setFile(ar, "want.txt", got)
-				if err := os.WriteFile(file, txtar.Format(ar), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(getFile(ar, "want.txt"), got); diff != "" {
-				t.Errorf("(-want +got)\n%s", diff)
-			}
-		})
-	}
+	doctest.Golden(t, "want.txt", *update, func(t *testing.T, ar *txtar.Archive) string { return draw(readFixture(t, ar)) })
 }
 
 // page is the page of a fixture in its character set.
 func page(t testing.TB, ar *txtar.Archive) []byte {
 	t.Helper()
-	data := getFile(ar, "page.html")
+	data := doctest.File(ar, "page.html")
 	for line := range strings.Lines(string(ar.Comment)) {
 		if name, ok := strings.CutPrefix(strings.TrimSpace(line), "charset: "); ok {
-			return encode(t, name, data)
+			return encode(t, name, string(data))
 		}
 	}
-	return []byte(data)
+	return data
 }
 
 func encode(t testing.TB, charset, s string) []byte {
@@ -94,25 +68,6 @@ func readFixture(t *testing.T, ar *txtar.Archive) *document.Document {
 		t.Fatal(err)
 	}
 	return doc
-}
-
-func getFile(ar *txtar.Archive, name string) string {
-	for _, f := range ar.Files {
-		if f.Name == name {
-			return string(f.Data)
-		}
-	}
-	return ""
-}
-
-func setFile(ar *txtar.Archive, name, data string) {
-	for i := range ar.Files {
-		if ar.Files[i].Name == name {
-			ar.Files[i].Data = []byte(data)
-			return
-		}
-	}
-	ar.Files = append(ar.Files, txtar.File{Name: name, Data: []byte(data)})
 }
 
 // draw renders a document for people: a line a block, and a table as one line a

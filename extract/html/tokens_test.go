@@ -2,51 +2,24 @@ package html_test
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/html"
+	"github.com/nianbao/nianbao/extract/internal/doctest"
 )
 
 // TestTwoReadings holds the reading by tree, without cleaning, against that by
 // tokens. The differences are those of damaged markup, which the fixture's
 // tokens.diff states.
 func TestTwoReadings(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no fixtures: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			ar, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			data := page(t, ar)
-			tree := blocksOf(t, data, treeReading)
-			tokens := blocksOf(t, data, html.ReadTokens)
-			got := lineDiff(tree, tokens)
-			if *update {
-				setFile(ar, "tokens.diff", got)
-				if got == "" {
-					dropFile(ar, "tokens.diff")
-				}
-				if err := os.WriteFile(file, txtar.Format(ar), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(getFile(ar, "tokens.diff"), got); diff != "" {
-				t.Errorf("the readings differ otherwise than stated (-want +got)\n%s", diff)
-			}
-		})
-	}
+	doctest.Golden(t, "tokens.diff", *update, func(t *testing.T, ar *txtar.Archive) string {
+		data := page(t, ar)
+		return lineDiff(blocksOf(t, data, treeReading), blocksOf(t, data, html.ReadTokens))
+	})
 }
 
 func treeReading(ctx context.Context, data []byte, opts html.Options) (*document.Document, error) {
@@ -88,13 +61,4 @@ func lineDiff(a, b string) string {
 		}
 	}
 	return out.String()
-}
-
-func dropFile(ar *txtar.Archive, name string) {
-	for i := range ar.Files {
-		if ar.Files[i].Name == name {
-			ar.Files = append(ar.Files[:i], ar.Files[i+1:]...)
-			return
-		}
-	}
 }

@@ -8,11 +8,9 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
 	"github.com/nianbao/nianbao/extract/diag"
@@ -25,8 +23,6 @@ var (
 	update = flag.Bool("update", false, "rewrite the expected output in testdata")
 	files  = flag.String("files", "", "write the fixtures into this folder, to open them with Word or LibreOffice")
 )
-
-const golden = "out/document.txt"
 
 // fixtures are the files of testdata: each has input.rtf and, as out/document.txt,
 // what the reader makes of it.
@@ -47,96 +43,18 @@ func fixtures(tb testing.TB) map[string]*txtar.Archive {
 
 func TestFixtures(t *testing.T) {
 	t.Parallel()
-	for path, ar := range fixtures(t) {
-		name := strings.TrimSuffix(filepath.Base(path), ".txtar")
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			data := ar.Files[0].Data
-			if *files != "" {
-				if err := os.WriteFile(filepath.Join(*files, name+".rtf"), data, 0o644); err != nil {
-					t.Fatal(err)
-				}
+	doctest.Golden(t, "out/document.txt", *update, func(t *testing.T, ar *txtar.Archive) string {
+		data := ar.Files[0].Data
+		if *files != "" {
+			if err := os.WriteFile(filepath.Join(*files, filepath.Base(t.Name())+".rtf"), data, 0o644); err != nil {
+				t.Fatal(err)
 			}
-			if !rtf.Sniff(data) {
-				t.Error("not told to be RTF")
-			}
-			got := show(rtf.Read(context.Background(), data, rtf.Options{}))
-			i := slices.IndexFunc(ar.Files, func(f txtar.File) bool { return f.Name == golden })
-			if i < 0 {
-				i = len(ar.Files)
-				ar.Files = append(ar.Files, txtar.File{Name: golden})
-			}
-			if *update {
-				ar.Files[i].Data = []byte(got)
-				if err := os.WriteFile(path, txtar.Format(ar), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(string(ar.Files[i].Data), got); diff != "" {
-				t.Errorf("(-want +got)\n%s", diff)
-			}
-		})
-	}
-}
-
-// show writes a document, or the error instead of one, as text.
-func show(doc *document.Document, err error) string {
-	if err != nil {
-		return "error " + err.Error() + "\n"
-	}
-	var b strings.Builder
-	if doc.Title != "" {
-		fmt.Fprintf(&b, "title %q\n", doc.Title)
-	}
-	for i, blk := range doc.Blocks {
-		fmt.Fprintf(&b, "%d %s", i, blk.Kind)
-		if blk.Level > 0 {
-			fmt.Fprintf(&b, " %d", blk.Level)
 		}
-		if blk.Marker != "" {
-			fmt.Fprintf(&b, " [%s]", blk.Marker)
+		if !rtf.Sniff(data) {
+			t.Error("not told to be RTF")
 		}
-		if blk.Table == nil {
-			fmt.Fprintf(&b, " %q\n", blk.Text)
-			continue
-		}
-		showTable(&b, blk)
-	}
-	for _, a := range doc.Asides {
-		fmt.Fprintf(&b, "%s %q\n", a.Kind, a.Text)
-	}
-	for _, l := range doc.Links {
-		fmt.Fprintf(&b, "link %q to %s\n", l.Text, l.Target)
-	}
-	if doc.Images > 0 {
-		fmt.Fprintf(&b, "images %d\n", doc.Images)
-	}
-	for _, f := range doc.Findings {
-		fmt.Fprintf(&b, "%s %s: %s\n", f.Code, f.Pos, f.Message())
-	}
-	return b.String()
-}
-
-func showTable(b *strings.Builder, blk document.Block) {
-	if !blk.Parent.IsZero() {
-		fmt.Fprintf(b, " in %s", blk.Parent)
-	}
-	fmt.Fprintf(b, " %d×%d\n", blk.Table.Rows, blk.Table.Cols)
-	for _, c := range blk.Table.Cells {
-		fmt.Fprintf(b, "\t%d,%d", c.Row, c.Col)
-		if c.RowSpan > 1 || c.ColSpan > 1 {
-			fmt.Fprintf(b, " %d×%d", c.RowSpan, c.ColSpan)
-		}
-		if c.Header {
-			b.WriteString(" header")
-		}
-		fmt.Fprintf(b, " %q", c.Text)
-		for _, n := range c.Nested {
-			fmt.Fprintf(b, " {%d at %d}", n.Block, n.Offset)
-		}
-		b.WriteByte('\n')
-	}
+		return doctest.Show(rtf.Read(context.Background(), data, rtf.Options{}))
+	})
 }
 
 func TestLimits(t *testing.T) {

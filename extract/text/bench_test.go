@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"github.com/nianbao/nianbao/extract/internal/doctest"
 	"github.com/nianbao/nianbao/extract/text"
 )
 
@@ -18,7 +19,7 @@ func BenchmarkRead(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		in := string(part(a, "input"))
+		in := string(doctest.File(a, "input"))
 		data := []byte(strings.Repeat(in, 1+12_000/len(in)))
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()

@@ -27,7 +27,7 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			f.Fatal(err)
 		}
-		f.Add(part(a, "input"))
+		f.Add(doctest.File(a, "input"))
 	}
 	for _, tc := range encodings {
 		f.Add([]byte(tc.data))

@@ -4,15 +4,13 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
 	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/extract/internal/doctest"
 	"github.com/nianbao/nianbao/extract/text"
 )
 
@@ -21,38 +19,9 @@ var update = flag.Bool("update", false, "rewrite the golden parts of testdata/*.
 // Each file of testdata holds a text ("input") and what becomes of it ("want"),
 // as [dump] shows it. The comment at the top says what the case is about.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no fixtures: %v", err)
-	}
-	for _, path := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := dump(read(t, part(a, "input")))
-			if *update {
-				a.Files = []txtar.File{{Name: "input", Data: part(a, "input")}, {Name: "want", Data: []byte(got)}}
-				if err := os.WriteFile(path, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(string(part(a, "want")), got); diff != "" {
-				t.Errorf("document (-want +got):\n%s", diff)
-			}
-		})
-	}
-}
-
-func part(a *txtar.Archive, name string) []byte {
-	for _, f := range a.Files {
-		if f.Name == name {
-			return f.Data
-		}
-	}
-	return nil
+	doctest.Golden(t, "want", *update, func(t *testing.T, ar *txtar.Archive) string {
+		return dump(read(t, doctest.File(ar, "input")))
+	})
 }
 
 func read(t *testing.T, data []byte) *document.Document {

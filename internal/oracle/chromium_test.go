@@ -20,7 +20,7 @@ import (
 // which cells stand beside which, by their boxes on the screen, and their texts.
 func TestChromiumGrids(t *testing.T) {
 	drawn := chromium(t)
-	livePages(t, drawnGolden, drawnDifferences, func(name string) []string { return drawn[name].grids() },
+	live(t, drawnGolden, pages, drawnDifferences, nil, func(_ *testing.T, name string) []string { return drawn[name].grids() },
 		func(doc *document.Document, theirs []string) (a, b []string) { return compactTables(doc), theirs })
 }
 
@@ -28,20 +28,7 @@ func TestChromiumGrids(t *testing.T) {
 // that it does not.
 func TestChromiumWords(t *testing.T) {
 	drawn := chromium(t)
-	livePages(t, shownGolden, shownDifferences, func(name string) []string { return wordLines(drawn[name].Text) }, bothWays)
-}
-
-func livePages(t *testing.T, kind string, known map[string]difference, theirs func(name string) []string, compare func(doc *document.Document, theirs []string) (ours, rest []string)) {
-	t.Helper()
-	said := map[string][]string{}
-	eachPage(t, known, func(t *testing.T, name string, doc *document.Document) {
-		said[name] = theirs(name)
-		ours, rest := compare(doc, said[name])
-		check(t, known, name, ours, rest)
-	})
-	if *update {
-		record(t, kind, slices.Sorted(maps.Keys(said)), said)
-	}
+	live(t, shownGolden, pages, shownDifferences, nil, func(_ *testing.T, name string) []string { return wordLines(drawn[name].Text) }, bothWays)
 }
 
 // drawing is what the browser shows of a page (testdata/browser.html).

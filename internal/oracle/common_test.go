@@ -28,9 +28,9 @@ const (
 	docs     = "../../extract/msdoc/testdata"
 )
 
-// files are the Word files to compare by their names: a .docx without its
+// wordFiles are the Word files to compare by their names: a .docx without its
 // suffix, .doc and .rtf with it.
-var files = sync.OnceValues(func() (map[string][]byte, error) {
+var wordFiles = sync.OnceValues(func() (map[string][]byte, error) {
 	found := map[string][]byte{}
 	add := func(glob string, pack func(path string) (name string, data []byte, err error)) error {
 		paths, err := filepath.Glob(glob)
@@ -98,25 +98,28 @@ func fileName(name string) string {
 	return name
 }
 
+// set gives the files of one kind by their names.
+type set func() (map[string][]byte, error)
+
 // each runs a comparison for every file, and finds entries of the table for
 // which there is no file.
-func each(t *testing.T, known map[string]difference, refused map[string]string, compare func(t *testing.T, name string, doc *document.Document)) {
+func each(t *testing.T, files set, known map[string]difference, refused map[string]string, compare func(t *testing.T, name string, doc *document.Document)) {
 	t.Helper()
-	paths, err := files()
+	all, err := files()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name := range known {
-		if paths[name] == nil {
+		if all[name] == nil {
 			t.Errorf("the table has %s, and there is no such file", name)
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(paths)) {
+	for _, name := range slices.Sorted(maps.Keys(all)) {
 		if refused[name] != "" {
 			continue
 		}
 		t.Run(name, func(t *testing.T) {
-			doc, err := extract.Read(t.Context(), source.Bytes(fileName(name), paths[name]), extract.Options{})
+			doc, err := extract.Read(t.Context(), source.Bytes(fileName(name), all[name]), extract.Options{})
 			if err != nil {
 				t.Fatal(err)
 			}

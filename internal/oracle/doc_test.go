@@ -19,8 +19,8 @@ import (
 )
 
 var (
-	wordFiles = flag.String("wordfiles", "", "folder with binary Word documents and RTF of all kinds, for TestBinaryWord and TestRTF")
-	exports   = flag.String("fodt", "", "folder with what LibreOffice makes of them (FOLDER/NAME.fodt), to save time; what is missing is made there")
+	wordFolder = flag.String("wordfiles", "", "folder with binary Word documents and RTF of all kinds, for TestBinaryWord and TestRTF")
+	exports    = flag.String("fodt", "", "folder with what LibreOffice makes of them (FOLDER/NAME.fodt), to save time; what is missing is made there")
 )
 
 // TestBinaryWord reads every .doc below -wordfiles and compares those that can be
@@ -32,14 +32,14 @@ func TestBinaryWord(t *testing.T) { compareFiles(t, "doc", "msdoc") }
 func TestRTF(t *testing.T) { compareFiles(t, "rtf", "rtf") }
 
 func compareFiles(t *testing.T, format, reader string) {
-	if *wordFiles == "" {
+	if *wordFolder == "" {
 		t.Skip("no folder of documents (-wordfiles)")
 	}
 	if *exports == "" {
 		*exports = t.TempDir()
 	}
 	excused := exceptions(t, reader, "."+format)
-	err := filepath.WalkDir(*wordFiles, func(path string, d os.DirEntry, err error) error {
+	err := filepath.WalkDir(*wordFolder, func(path string, d os.DirEntry, err error) error {
 		if err != nil || !strings.EqualFold(filepath.Ext(path), "."+format) {
 			return err
 		}

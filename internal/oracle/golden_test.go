@@ -58,10 +58,10 @@ func record(t *testing.T, kind string, names []string, lines map[string][]string
 }
 
 // compareRecorded compares all files with a golden file.
-func compareRecorded(t *testing.T, kind string, known map[string]difference, refused map[string]string, compare func(t *testing.T, name string, doc *document.Document, theirs []string)) {
+func compareRecorded(t *testing.T, kind string, files set, known map[string]difference, refused map[string]string, compare func(t *testing.T, name string, doc *document.Document, theirs []string)) {
 	t.Helper()
 	said := recorded(t, kind)
-	each(t, known, refused, func(t *testing.T, name string, doc *document.Document) {
+	each(t, files, known, refused, func(t *testing.T, name string, doc *document.Document) {
 		theirs, ok := said[name]
 		if !ok {
 			if kind == numberGolden && !hasLists(name) {
@@ -88,28 +88,28 @@ func compareRecorded(t *testing.T, kind string, known map[string]difference, ref
 // TestGrids compares rows, columns, spans and texts of all tables with
 // LibreOffice's.
 func TestGrids(t *testing.T) {
-	compareRecorded(t, gridGolden, gridDifferences, officeRefuses, func(t *testing.T, name string, doc *document.Document, theirs []string) {
+	compareRecorded(t, gridGolden, wordFiles, gridDifferences, officeRefuses, func(t *testing.T, name string, doc *document.Document, theirs []string) {
 		check(t, gridDifferences, name, ourTables(doc), theirs)
 	})
 }
 
 // TestLines compares all lines in their order with LibreOffice's.
 func TestLines(t *testing.T) {
-	compareRecorded(t, lineGolden, lineDifferences, officeRefuses, func(t *testing.T, name string, doc *document.Document, theirs []string) {
+	compareRecorded(t, lineGolden, wordFiles, lineDifferences, officeRefuses, func(t *testing.T, name string, doc *document.Document, theirs []string) {
 		check(t, lineDifferences, name, ourLines(doc, withoutMarkers), theirs)
 	})
 }
 
 // TestNumbers compares the list numbers with those that LibreOffice computes.
 func TestNumbers(t *testing.T) {
-	compareRecorded(t, numberGolden, numberDifferences, officeRefuses, func(t *testing.T, name string, doc *document.Document, theirs []string) {
+	compareRecorded(t, numberGolden, wordFiles, numberDifferences, officeRefuses, func(t *testing.T, name string, doc *document.Document, theirs []string) {
 		check(t, numberDifferences, name, ourLines(doc, withMarkers), theirs)
 	})
 }
 
 // TestWords looks for all words that pandoc reads.
 func TestWords(t *testing.T) {
-	compareRecorded(t, wordGolden, wordDifferences, pandocRefuses, func(t *testing.T, name string, doc *document.Document, theirs []string) {
+	compareRecorded(t, wordGolden, wordFiles, wordDifferences, pandocRefuses, func(t *testing.T, name string, doc *document.Document, theirs []string) {
 		check(t, wordDifferences, name, nil, missing(strings.Join(theirs, "\n"), ourText(doc)))
 	})
 }

@@ -21,7 +21,7 @@ import (
 // text that was deleted.
 func TestLibreOfficeGrids(t *testing.T) {
 	export := office(t, "fodt")
-	live(t, gridGolden, gridDifferences, officeRefuses, func(t *testing.T, name string) []string {
+	live(t, gridGolden, wordFiles, gridDifferences, officeRefuses, func(t *testing.T, name string) []string {
 		return append([]string{}, odfTables(odf(t, export(t, name)))...)
 	}, func(doc *document.Document, theirs []string) (a, b []string) { return ourTables(doc), theirs })
 }
@@ -29,7 +29,7 @@ func TestLibreOfficeGrids(t *testing.T) {
 // TestLibreOfficeLines compares all lines in their order, but for list numbers.
 func TestLibreOfficeLines(t *testing.T) {
 	export := office(t, "fodt")
-	live(t, lineGolden, lineDifferences, officeRefuses, func(t *testing.T, name string) []string {
+	live(t, lineGolden, wordFiles, lineDifferences, officeRefuses, func(t *testing.T, name string) []string {
 		theirs := append([]string{}, odfLines(odf(t, export(t, name)))...)
 		for i := range theirs {
 			theirs[i] = today.ReplaceAllString(theirs[i], "TODAY")
@@ -56,7 +56,7 @@ var today = regexp.MustCompile(`\d\d?/\d\d?/\d\d`)
 // that LibreOffice exports as text, for only there it writes the numbers.
 func TestLibreOfficeNumbers(t *testing.T) {
 	export := office(t, "txt:Text (encoded):UTF8,LF")
-	live(t, numberGolden, numberDifferences, officeRefuses, func(t *testing.T, name string) []string {
+	live(t, numberGolden, wordFiles, numberDifferences, officeRefuses, func(t *testing.T, name string) []string {
 		if !hasLists(name) {
 			return nil
 		}

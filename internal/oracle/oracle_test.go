@@ -40,10 +40,10 @@ var update = flag.Bool("update", false, "write what LibreOffice and pandoc say t
 
 // live compares all files with what a program says now. With -update that is
 // written to the golden file.
-func live(t *testing.T, kind string, known map[string]difference, refused map[string]string, theirs func(t *testing.T, name string) []string, compare func(doc *document.Document, theirs []string) (ours, rest []string)) {
+func live(t *testing.T, kind string, files set, known map[string]difference, refused map[string]string, theirs func(t *testing.T, name string) []string, compare func(doc *document.Document, theirs []string) (ours, rest []string)) {
 	t.Helper()
 	said := map[string][]string{}
-	each(t, known, refused, func(t *testing.T, name string, doc *document.Document) {
+	each(t, files, known, refused, func(t *testing.T, name string, doc *document.Document) {
 		lines := theirs(t, name)
 		if lines == nil {
 			return
@@ -59,7 +59,7 @@ func live(t *testing.T, kind string, known map[string]difference, refused map[st
 
 // paths are the Word files, written out.
 var paths = sync.OnceValues(func() (map[string]string, error) {
-	all, err := files()
+	all, err := wordFiles()
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,6 @@ package oracle_test
 
 import (
 	"fmt"
-	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -14,9 +13,7 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/tools/txtar"
 
-	"github.com/nianbao/nianbao/extract"
 	"github.com/nianbao/nianbao/extract/document"
-	"github.com/nianbao/nianbao/extract/source"
 )
 
 const htmls = "../../extract/html/testdata"
@@ -79,53 +76,21 @@ func pageOf(ar *txtar.Archive) ([]byte, error) {
 	return ar.Files[i].Data, nil
 }
 
-// eachPage is each for pages.
-func eachPage(t *testing.T, known map[string]difference, compare func(t *testing.T, name string, doc *document.Document)) {
-	t.Helper()
-	all, err := pages()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name := range known {
-		if all[name] == nil {
-			t.Errorf("the table has %s, and there is no such file", name)
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(all)) {
-		t.Run(name, func(t *testing.T) {
-			doc, err := extract.Read(t.Context(), source.Bytes(name, all[name]), extract.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			compare(t, name, doc)
-		})
-	}
-}
-
-// comparePages compares all pages with a golden file.
-func comparePages(t *testing.T, kind string, known map[string]difference, compare func(doc *document.Document, theirs []string) (ours, rest []string)) {
-	t.Helper()
-	said := recorded(t, kind)
-	eachPage(t, known, func(t *testing.T, name string, doc *document.Document) {
-		theirs, ok := said[name]
-		if !ok {
-			t.Fatalf("%s says nothing of it: run `make oracle`", goldenFile(kind))
-		}
-		ours, rest := compare(doc, theirs)
-		check(t, known, name, ours, rest)
-	})
-}
-
 // TestDrawnGrids compares the cells of all tables, where they stand and what they
 // hold, with what Chromium drew.
 func TestDrawnGrids(t *testing.T) {
-	comparePages(t, drawnGolden, drawnDifferences, func(doc *document.Document, theirs []string) (a, b []string) {
-		return compactTables(doc), theirs
+	compareRecorded(t, drawnGolden, pages, drawnDifferences, nil, func(t *testing.T, name string, doc *document.Document, theirs []string) {
+		check(t, drawnDifferences, name, compactTables(doc), theirs)
 	})
 }
 
 // TestShownWords looks for the words that Chromium showed, and for others.
-func TestShownWords(t *testing.T) { comparePages(t, shownGolden, shownDifferences, bothWays) }
+func TestShownWords(t *testing.T) {
+	compareRecorded(t, shownGolden, pages, shownDifferences, nil, func(t *testing.T, name string, doc *document.Document, theirs []string) {
+		ours, rest := bothWays(doc, theirs)
+		check(t, shownDifferences, name, ours, rest)
+	})
+}
 
 // bothWays are the words that only one of the two has.
 func bothWays(doc *document.Document, theirs []string) (only, rest []string) {

@@ -17,7 +17,7 @@ func TestPandoc(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	live(t, wordGolden, wordDifferences, pandocRefuses, func(t *testing.T, name string) []string {
+	live(t, wordGolden, wordFiles, wordDifferences, pandocRefuses, func(t *testing.T, name string) []string {
 		if pandocFormat(name) == "doc" {
 			return nil // pandoc has no reader for it
 		}
