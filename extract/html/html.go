@@ -24,7 +24,6 @@ package html
 import (
 	"bytes"
 	"context"
-	"io"
 	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
@@ -32,6 +31,7 @@ import (
 
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/extract/source"
 )
 
 // Format is the name of the format in documents.
@@ -96,7 +96,7 @@ func read(ctx context.Context, data []byte, b *document.Builder, opts Options, w
 	var root *html.Node
 	if p.tags <= maxTags {
 		var err error
-		if root, err = html.Parse(&cancelable{ctx, bytes.NewReader(p.html)}); ctx.Err() != nil {
+		if root, err = html.Parse(source.Until(ctx, bytes.NewReader(p.html))); ctx.Err() != nil {
 			return ctx.Err()
 		} else if err != nil {
 			root = nil // too deep
@@ -143,19 +143,6 @@ func prepare(data []byte, opts Options) (*page, error) {
 	}
 	p.findings = t.findings(bad)
 	return p, nil
-}
-
-// cancelable stops the parser when its context ends.
-type cancelable struct {
-	ctx context.Context
-	r   io.Reader
-}
-
-func (c *cancelable) Read(p []byte) (int, error) {
-	if err := c.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return c.r.Read(p)
 }
 
 // readTree reads a parsed page.

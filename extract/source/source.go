@@ -91,7 +91,7 @@ func (it Item) Read(ctx context.Context, limit int64) ([]byte, error) {
 	if m, ok := r.(*memory); ok {
 		return m.data, nil
 	}
-	var in io.Reader = &cancelable{ctx, r}
+	in := Until(ctx, r)
 	if limit > 0 {
 		in = io.LimitReader(in, limit+1)
 	}
@@ -108,7 +108,10 @@ func (it Item) Read(ctx context.Context, limit int64) ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// cancelable stops a long read when its context ends.
+// Until is a reader that ends with the error of ctx once that has ended, so that
+// no long read outlives it.
+func Until(ctx context.Context, r io.Reader) io.Reader { return &cancelable{ctx, r} }
+
 type cancelable struct {
 	ctx context.Context
 	r   io.Reader
