@@ -122,7 +122,10 @@ func Rune(r rune) rune {
 	case r >= 0x2460 && r <= 0x24ff, r >= 0x3200 && r <= 0x33ff:
 		return r // enclosed numbers are index numbers; CutIndex knows them
 	case r > 0x2000:
-		return plain(r)
+		if p := plain(r); p != r {
+			return Rune(p) // ｢ is 「, and that a quotation mark
+		}
+		return simplify(r)
 	}
 	return r
 }
@@ -157,6 +160,12 @@ var simplifyTable = func() map[rune]rune {
 	}
 	m['帐'] = '账'
 	m['它'] = '他' // 其它
+	// What one entry makes of a character may be changed by another: 帳, 帐, 账.
+	for from, to := range m {
+		if next, ok := m[to]; ok {
+			m[from] = next
+		}
+	}
 	return m
 }()
 

@@ -2,6 +2,7 @@ package label_test
 
 import (
 	"testing"
+	"unicode"
 
 	"github.com/nianbao/nianbao/normalize/label"
 )
@@ -114,6 +115,15 @@ func TestIsUnit(t *testing.T) {
 	for text, want := range map[string]bool{"件": true, "万元": true, "人次": true, "": false, "件数": false, "年": false} {
 		if got := label.IsUnit(text); got != want {
 			t.Errorf("IsUnit(%q) = %v", text, got)
+		}
+	}
+}
+
+// TestFlatOnce: no character changes again when its flat form is made flat.
+func TestFlatOnce(t *testing.T) {
+	for r := range rune(unicode.MaxRune) {
+		if flat := label.Flat(string(r)); label.Flat(flat) != flat {
+			t.Errorf("%q is flat as %q, and that as %q", r, flat, label.Flat(flat))
 		}
 	}
 }
