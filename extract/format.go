@@ -13,6 +13,7 @@ import (
 	"github.com/nianbao/nianbao/extract/html"
 	"github.com/nianbao/nianbao/extract/mht"
 	"github.com/nianbao/nianbao/extract/msdoc"
+	"github.com/nianbao/nianbao/extract/pdf"
 	"github.com/nianbao/nianbao/extract/rtf"
 	"github.com/nianbao/nianbao/extract/second"
 	"github.com/nianbao/nianbao/extract/text"
@@ -36,6 +37,7 @@ var formats = []Format{
 	{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, docx.Sniff, readDocx, secondDocx},
 	{"doc", []string{".doc", ".dot", ".wps", ".wpt"}, msdoc.Sniff, readDoc, nil},
 	{"rtf", []string{".rtf"}, rtf.Sniff, readRTF, nil},
+	{"pdf", []string{".pdf"}, pdf.Sniff, readPDF, nil},
 	{"mht", []string{".mht", ".mhtml", ".eml"}, mht.Sniff, readMHT, secondMHT},
 	{"html", []string{".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".php", ".jsp"}, html.Sniff, readHTML, secondHTML},
 	{"text", []string{".txt", ".text", ".md", ".markdown", ".csv", ".tsv"}, text.Sniff, readText, nil},
@@ -82,6 +84,10 @@ func readDoc(ctx context.Context, data []byte, opts Options) (*document.Document
 
 func readRTF(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
 	return rtf.Read(ctx, data, rtf.Options{Document: opts.Limits.Document})
+}
+
+func readPDF(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
+	return pdf.Read(ctx, data, pdf.Options{Stream: opts.Limits.PartBytes, Inflated: opts.Limits.PackageBytes, Document: opts.Limits.Document})
 }
 
 func readHTML(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
@@ -143,13 +149,12 @@ func Detect(data []byte) (Format, error) {
 }
 
 // refused are well-known formats that are not read, by their first bytes: X102
-// and X113 where they may hold a report, N109 to N111 where they are of a kind
+// where they may hold a report, N109 to N111 where they are of a kind
 // that holds none.
 var refused = []struct {
 	magic, name string
 	code        diag.Code
 }{
-	{"%PDF-", "PDF", "X113"},
 	{"\x89PNG", "an image (PNG)", "N110"},
 	{"\xff\xd8\xff", "an image (JPEG)", "N110"},
 	{"GIF8", "an image (GIF)", "N110"},

@@ -58,8 +58,8 @@ func TestKinds(t *testing.T) {
 		data, name string
 		want       diag.Code
 	}{
-		{"%PDF-1.4", "a.pdf", "X113"},
-		{"%PDF-1.4", "a.docx", "X113"},
+		{"%PDF-1.4", "a.pdf", "X116"},
+		{"%PDF-1.4", "a.docx", "X116"},
 		{"\x89PNG\r\n\x1a\n", "a.png", "N110"},
 		{"\x89PNG\r\n\x1a\n", "a.docx", "X114"},
 		{"\xff\xd8\xff\xe0", "a.pdf", "X114"},

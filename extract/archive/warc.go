@@ -221,12 +221,12 @@ var errEnough = errors.New("enough")
 // noDocuments are media types, or their beginnings, of what is none.
 var noDocuments = []string{"image/", "font/", "audio/", "video/", "text/css", "text/javascript", "application/javascript",
 	"application/x-javascript", "application/json", "application/xml", "text/xml", "application/rss", "application/atom",
-	"application/pdf", "application/x-shockwave", "application/font", "application/vnd.ms-fontobject"}
+	"application/x-shockwave", "application/font", "application/vnd.ms-fontobject"}
 
 // noSuffixes are those of addresses of what is no document, whatever the server
 // says of it.
 var noSuffixes = []string{".js", ".css", ".json", ".xml", ".ico", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".woff", ".woff2",
-	".ttf", ".eot", ".mp4", ".mp3", ".swf", "/robots.txt", ".webp", ".bmp", ".pdf"}
+	".ttf", ".eot", ".mp4", ".mp3", ".swf", "/robots.txt", ".webp", ".bmp"}
 
 // mayBeDocument tells by address and media type whether to look into a response.
 func mayBeDocument(uri, kind string) bool {
@@ -248,9 +248,9 @@ func mayBeDocument(uri, kind string) bool {
 	return true
 }
 
-// isWord tells whether an address is that of a Word file, by its name.
+// isWord tells whether an address is that of a Word file or a PDF, by its name.
 func isWord(uri string) bool {
-	for _, s := range []string{".doc", ".docx", ".wps", ".rtf"} {
+	for _, s := range []string{".doc", ".docx", ".wps", ".rtf", ".pdf"} {
 		if strings.Contains(uri, s) {
 			return true
 		}
@@ -259,7 +259,7 @@ func isWord(uri string) bool {
 }
 
 // isDocument tells by its content whether a response may be one: a page, a text,
-// a Word file, a single-file page, or an archive of such.
+// a Word file, a PDF, a single-file page, or an archive of such.
 func isDocument(body []byte, kind string) bool {
 	head := body[:min(len(body), headSize)]
 	switch {
@@ -269,7 +269,9 @@ func isDocument(body []byte, kind string) bool {
 		return !bytes.Contains(body, []byte("xl/workbook.")) && !bytes.Contains(body, []byte("ppt/presentation."))
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")):
 		return bytes.Contains(body, []byte("W\x00o\x00r\x00d\x00D\x00o\x00c\x00u\x00m\x00e\x00n\x00t\x00"))
-	case bytes.HasPrefix(head, []byte("%PDF")), bytes.HasPrefix(head, []byte("\x89PNG")), bytes.HasPrefix(head, []byte("\xff\xd8\xff")),
+	case bytes.HasPrefix(head, []byte("%PDF-")):
+		return true
+	case bytes.HasPrefix(head, []byte("\x89PNG")), bytes.HasPrefix(head, []byte("\xff\xd8\xff")),
 		bytes.HasPrefix(head, []byte("GIF8")):
 		return false
 	case strings.HasPrefix(kind, "text/"), kind == "application/xhtml+xml", kind == "application/msword", kind == "application/rtf":

@@ -14,7 +14,7 @@ type Entry struct {
 }
 
 // Codes: X1xx extract (X10x any input, X12x packages and Word, X13x archives, X14x what came with an input,
-// X15x HTML, RTF and MHT, X16x limits, X17x text, X18x the second reading, X19x the run itself), N1xx what a document is, N2xx matching tables,
+// X15x HTML, RTF and MHT, X16x limits, X17x text, X180 to X184 the second reading, X185 to X196 PDF, from X197 the run itself), N1xx what a document is, N2xx matching tables,
 // N3xx identities, N4xx metadata and prose.
 
 // Lookup finds the entry of a code.
@@ -74,9 +74,6 @@ var catalog = []Entry{
 	{"X110", Warning, "text in a cell that is merged into the one above does not print and was left out", "并入上方单元格的单元格内有不显示的文字，已略去",
 		"Word shows only the first cell of a vertical merge. The file holds more text in a cell below it.",
 		"纵向合并时 Word 只显示第一个单元格，文件在其下方单元格中另存有文字。"},
-	{"X113", Severe, "a PDF, which is not read", "PDF 文件，不予读取",
-		"Look for the report as a Word file or web page; portals often have both. Or save the PDF as Word or text with a program that finds its tables, and compare the numbers.",
-		"请查找该年报的 Word 文件或网页版本（网站往往两者都有），或用能识别表格的软件另存为 Word 或文本，并核对数值。"},
 	{"X114", Severe, "{format} with the name of a document", "{format}，却使用文档的文件名",
 		"The file is a picture. If it is a scan of a report, run text recognition (Word, WPS or any scanner has it) and convert what that saves; else fetch the file again.",
 		"文件为图片。如为年报扫描件，请先用 Word、WPS 或扫描软件识别文字，再转换识别结果；否则请重新下载。"},
@@ -132,8 +129,8 @@ var catalog = []Entry{
 
 	// Web archives.
 	{"X136", Info, "first document of a web archive of {records} records: {documents} documents, {revisits} revisits, {others} others passed over", "网页归档共 {records} 条记录：文档 {documents} 个、重访 {revisits} 条、略过其他 {others} 条；此为首个文档",
-		"A web archive (WARC) holds whatever a crawl met. Pages, Word files and texts were converted; pictures, scripts, PDF and answers that say that there is nothing were passed over. A revisit says that a page was as before, and holds no page.",
-		"网页归档（WARC）保存抓取的全部内容。网页、Word 文件和文本已转换；图片、脚本、PDF 及非成功响应被略过。重访记录只说明网页未变，不含内容。"},
+		"A web archive (WARC) holds whatever a crawl met. Pages, Word files, PDF and texts were converted; pictures, scripts and answers that say that there is nothing were passed over. A revisit says that a page was as before, and holds no page.",
+		"网页归档（WARC）保存抓取的全部内容。网页、Word 文件、PDF 和文本已转换；图片、脚本及非成功响应被略过。重访记录只说明网页未变，不含内容。"},
 	{"X137", Warning, "the digest that the web archive states is not that of these bytes", "网页归档所记摘要与内容不符",
 		"The record was changed or damaged after the crawl, or the program that wrote it counted other bytes. The values deserve a look.",
 		"记录在抓取后被改动或损坏，或写入程序计算摘要的范围不同，请核对数值。"},
@@ -284,6 +281,35 @@ var catalog = []Entry{
 	{"X184", Info, "read a second time ({reader}): {paragraphs} paragraphs and {cells} cells compared, {differences} differences", "已第二次读取（{reader}）：比较段落 {paragraphs} 个、单元格 {cells} 个，差异 {differences} 处",
 		"With --verify, this says how much of the document both readings have. At most 100 differences are listed.",
 		"使用 --verify 时，说明两次读取比较的范围，最多列出 100 处差异。"},
+
+	// PDF. X113 was "a PDF, which is not read" and is not given any more.
+	{"X185", Severe, "damaged PDF{detail}", "PDF 文件损坏{detail}",
+		"Something that the pages need is missing or cannot be read, so that values could be wrong or lost. Fetch the file again, or print it to a new PDF with a program that opens it, and compare the numbers.",
+		"页面所需的部分缺失或无法读取，数值可能有误或遗漏，因此整份文件不予读取。请重新下载，或用能打开它的软件另存为新 PDF 并核对数字。"},
+	{"X186", Severe, "a PDF of scanned pages, without text{detail}", "扫描件 PDF，没有文字{detail}",
+		"The pages are pictures. Look for the report as a Word file or web page; portals often have both. Or recognise the text with OCR, and compare all numbers with the picture.",
+		"页面是图片。请查找该报告的 Word 或网页版本（网站往往同时提供），或先进行文字识别（OCR），并将所有数字与图片核对。"},
+	{"X187", Severe, "a PDF whose text is drawn as outlines{detail}", "PDF 文字已转为轮廓（曲线）{detail}",
+		"The characters are shapes that no longer say what they are. Look for the report as a Word file or web page, or recognise the text with OCR, and compare all numbers.",
+		"文字已成为图形，无法得知是什么字符。请查找 Word 或网页版本，或进行文字识别（OCR）并核对所有数字。"},
+	{"X188", Severe, "a PDF that does not say what its characters are{detail}", "PDF 未说明字符编码，文字无法读取{detail}",
+		"The fonts lack the maps from glyphs to characters, or the maps are wrong: copying from a viewer gives nonsense, too. Look for the report as a Word file or web page, or recognise the text with OCR, and compare all numbers.",
+		"字体缺少或错配字形到字符的映射，从阅读器中复制也会得到乱码。请查找 Word 或网页版本，或进行文字识别（OCR）并核对所有数字。"},
+	{"X189", Warning, "the text of {count} pages is invisible, as OCR lays it behind a scan; it was read", "有 {count} 页的文字不可见（扫描件背后的 OCR 文字层），已按其读取",
+		"What is seen is a picture, and what was read is what a program recognised in it. Compare all numbers with the picture.",
+		"可见的是图片，读取的是识别程序的结果。请将所有数字与图片核对。"},
+	{"X190", Warning, "pages {pages} cannot be read ({code})", "第 {pages} 页无法读取（{code}）",
+		"Other pages of the document were read; values on these are missing or not to be trusted. The code says what is wrong with them.",
+		"文档其他页已读取；这些页上的数值缺失或不可靠。代码说明原因。"},
+	{"X191", Warning, "it is unknown what {count} characters are; they stand as �", "有 {count} 个字符未知，以 � 表示",
+		"The fonts have no map for these characters. A number with one of them is not read.",
+		"字体没有这些字符的映射。含有这种字符的数字不予读取。"},
+	{"X192", Warning, "{count} characters are printed over others; what is seen there is uncertain", "有 {count} 个字符与其他字符重叠，所见内容不确定",
+		"Between characters that stand over one another a � was put, so that no number is made of two. Look at the page.",
+		"重叠的字符之间加了 �，以免把两个数字并成一个。请查看页面。"},
+	{"X193", Warning, "{count} characters lie outside of the page or of what is shown of it, and were not read", "有 {count} 个字符位于页面或其可见部分之外，未读取",
+		"They do not print. Where the program that made the PDF pushed a table off the page, its values are lost; look for another version of the report.",
+		"这些字符不会显示。若生成 PDF 的软件把表格排到了页面之外，其数值便已丢失，请查找报告的其他版本。"},
 
 	// The run itself.
 	{"X197", Severe, "more to match than the limit of {limit} {what}", "需匹配的内容（{what}）超过上限 {limit}",

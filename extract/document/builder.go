@@ -84,6 +84,8 @@ type CellProps struct {
 	// HContinue joins the cell to the one before it (hMerge="continue").
 	HContinue bool
 	Header    bool
+	// Box is where the cell stands on a page, or zero.
+	Box source.Box
 }
 
 // Builder makes a [Document]. It does the arithmetic of spans once for all

@@ -145,6 +145,8 @@ type Cell struct {
 	Text string `json:"text"`
 	// Nested are the tables that stand in the cell.
 	Nested []Nested `json:"nested,omitempty"`
+	// Box is where the cell stands on a page, for formats that have pages.
+	Box source.Box `json:"box,omitzero"`
 }
 
 // Nested is a table in a cell.

@@ -130,7 +130,7 @@ func (t *openTable) beginCell(p CellProps, maxCols int) {
 		t.col += p.ColSpan
 		return
 	}
-	t.cells = append(t.cells, Cell{Row: t.row - 1, Col: t.col, RowSpan: 1, ColSpan: p.ColSpan, Header: p.Header})
+	t.cells = append(t.cells, Cell{Row: t.row - 1, Col: t.col, RowSpan: 1, ColSpan: p.ColSpan, Header: p.Header, Box: p.Box})
 	t.merge = append(t.merge, p.VMerge)
 	until := t.row + max(p.RowSpan, 1)
 	if p.RowSpan == ToGroupEnd {

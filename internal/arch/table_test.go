@@ -77,6 +77,7 @@ var outside = []rule{
 	{"github.com/parquet-go/parquet-go", []string{"export/parquet", "internal/dataset"}, "one package knows the library"},
 	{"github.com/fumiama/go-docx", []string{"fixtures/...", "extract/second"}, "AGPL-3.0: the second reading is the one exception, behind a build tag"},
 	{"github.com/andybalholm/brotli", []string{"extract/archive/..."}, "one package meets what servers send"},
+	{"github.com/pdfcpu/pdfcpu", []string{"extract/pdf/..."}, "one reader knows the objects of PDF"},
 	{"github.com/richardlehane/mscfb", []string{"extract/msdoc"}, "one reader knows the container"},
 	{"log", []string{"cmd/..."}, "libraries do not talk"},
 }

@@ -84,6 +84,7 @@ var byTest = map[diag.Code]string{
 	"X182": "extract/second/compare_test.go",            // two readers that differ
 	"X183": "extract/second/compare_test.go",            // a file that one of them cannot read
 	"X184": "extract/second/compare_test.go",            // a second reading
+	"X185": "extract/pdf/read_test.go",                  // a damaged file
 	"X197": "normalize/work_test.go",                    // a limit that is far off
 	"N413": "normalize/work_test.go",                    // a very long sentence
 	"X198": "internal/pipeline/process_test.go",         // time

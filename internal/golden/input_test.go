@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"golang.org/x/tools/txtar"
+
+	"github.com/nianbao/nianbao/fixtures/pdf"
 )
 
 // markPattern is a code that must be found where it stands.
@@ -27,6 +29,9 @@ func (f *fixture) readInput(t testing.TB) {
 		marked := expand(t, string(x.Data), piecesFor(kind))
 		plain := markPattern.ReplaceAllString(marked, "")
 		f.input, f.plain, f.marked = x.Name, []byte(plain), []byte(marked)
+		if kind == "pdf" {
+			f.plain, f.marked = printed(t, plain), printed(t, marked)
+		}
 		if !isInput {
 			f.input = "input.docx"
 			f.plain, f.marked = word(t, plain), word(t, marked)
@@ -72,6 +77,16 @@ func expand(t testing.TB, s string, pieces map[string]string) string {
 		}
 		return expand(t, piece, pieces)
 	})
+}
+
+// printed is the PDF file of a script: see package fixtures/pdf.
+func printed(t testing.TB, script string) []byte {
+	t.Helper()
+	data, err := pdf.Write(script)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }
 
 // word packs the body of a Word document with what every package has.
