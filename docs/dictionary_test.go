@@ -44,7 +44,42 @@ as money, which is in the unit that the report prints.
 `)
 	cells(&b, set)
 	conceptTable(&b, set)
+	variables(&b, set, tb)
 	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// variables lists the columns of the panel.
+func variables(b *strings.Builder, set *form.Set, tb testing.TB) {
+	tb.Helper()
+	vars, err := set.Variables()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	p, err := rows.NewPanel(vars)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	b.WriteString(`
+## Variables of the panel 面板变量
+
+The columns of table panel behind those that [output.md](output.md#panel-面板数据) describes: numbers or null, in this order. A cell is
+table/row/column; what several forms print in cells of the same keys is one variable. Money is in yuan. Names are at
+most 32 letters, digits and _, as Stata wants them, and stay.
+
+| variable | unit | cell |` + formCells(set, nil) + ` comparable | meaning 含义 |
+|---|---|---|` + strings.Repeat("---|", len(set.Forms)) + `---|---|
+`)
+	for _, f := range p.Table.Fields[p.Lead():] {
+		have := map[string]bool{}
+		for _, id := range f.Forms {
+			have[id] = true
+		}
+		unit := f.Unit
+		if unit == "1" {
+			unit = "count"
+		}
+		fmt.Fprintf(b, "| `%s` | %s | `%s` |%s %s | %s<br>%s |\n", f.Name, unit, f.Cell, formCells(set, have), f.Comparable, cell(f.Title), cell(f.TitleZH))
+	}
 }
 
 // keys lists fields with those within them.

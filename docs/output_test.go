@@ -9,7 +9,8 @@ import (
 )
 
 // output is the page of the tables of a data set and their columns.
-func output(testing.TB) string {
+func output(tb testing.TB) string {
+	tb.Helper()
 	var b strings.Builder
 	b.WriteString(`# The data set 数据集
 
@@ -51,6 +52,25 @@ Other formats than those of the data set that is there convert all again. Beside
 	for _, t := range rows.Tables() {
 		table(&b, t, t.Name+"/part-00000.parquet")
 	}
+	p, err := rows.NewPanel(nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	table(&b, p.Table, "panel/part-00000.parquet")
+	b.WriteString(`Then the variables, all of them numbers or null: [dictionary.md](dictionary.md#variables-of-the-panel-面板变量) lists them. Names
+and meanings stay; a new form may add variables, behind those of its kind. What several forms print in cells of the same
+keys is one variable; names of concepts begin with c_, of numbers of the prose with txt_, and those of money end in _yuan.
+
+| a value is | in the panel |
+|---|---|
+| a number as printed, 0 too | that number; money in yuan |
+| blank, dash, 无, unreadable, not in the report or not in its form | null; table facts says which |
+| about a number (约30) | null, counted in approximate_count |
+| money without a unit | null, counted in unit_unstated_count |
+| found by likeness, place or sums | that number, counted in doubtful_count |
+
+Reports of one agency and year in several files are several rows, unless the files have the same bytes.
+`)
 	return strings.TrimSuffix(b.String(), "\n")
 }
 

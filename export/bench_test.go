@@ -20,7 +20,7 @@ func big() []*schema.Report {
 // BenchmarkDataSet writes reports of 230 facts into all files of a data set.
 func BenchmarkDataSet(b *testing.B) {
 	reports := big()
-	d, err := export.Create(b.TempDir())
+	d, err := export.Create(b.TempDir(), export.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/nianbao/nianbao/export/rows"
 	"github.com/nianbao/nianbao/internal/dataset"
 	"github.com/nianbao/nianbao/internal/journal"
 	"github.com/nianbao/nianbao/normalize/schema"
@@ -19,7 +20,7 @@ var (
 // DataSet is a [Writer] of the folder that the output contract describes:
 //
 //	json/part-00000.jsonl          one report a line
-//	reports/part-00000.parquet     and so on for facts, unmapped, sections, findings
+//	reports/part-00000.parquet     and so on for facts, unmapped, sections, findings, panel
 //	manifest.json                  files with rows, bytes and hashes
 //	datapackage.json               descriptor of the above (Data Package v2)
 //	_SUCCESS                       there while the data set is whole
@@ -39,11 +40,25 @@ type DataSet struct {
 
 var _ Writer = (*DataSet)(nil)
 
+// Options say what a data set has. The zero value is ready to use.
+type Options struct {
+	// Panel are the variables that the table panel has columns for, such as those of
+	// form.Set.Variables; without any there is no panel.
+	Panel []schema.Variable
+}
+
 // Create starts a data set in dir, which may be missing, empty, or hold a data
 // set. The errors of [ErrForeign] and [ErrBusy] say what to do about them; after
 // any error dir is as it was.
-func Create(dir string) (*DataSet, error) {
-	s, err := dataset.Open(dir, dataset.Options{Force: true})
+func Create(dir string, o Options) (*DataSet, error) {
+	opts := dataset.Options{Force: true}
+	if len(o.Panel) > 0 {
+		var err error
+		if opts.Panel, err = rows.NewPanel(o.Panel); err != nil {
+			return nil, err
+		}
+	}
+	s, err := dataset.Open(dir, opts)
 	if err != nil {
 		return nil, fmt.Errorf("create data set: %w", err)
 	}

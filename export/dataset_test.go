@@ -18,7 +18,7 @@ import (
 // wholeSet are the files of a data set.
 var wholeSet = []string{
 	"_SUCCESS", "datapackage.json", "facts/part-00000.parquet", "failed.jsonl", "findings/part-00000.parquet", "json/part-00000.jsonl", "manifest.json",
-	"reports/part-00000.parquet", "sections/part-00000.parquet", "unmapped/part-00000.parquet",
+	"panel/part-00000.parquet", "reports/part-00000.parquet", "sections/part-00000.parquet", "unmapped/part-00000.parquet",
 }
 
 // write makes a data set of the reports first to last in dir.
@@ -37,7 +37,7 @@ func write(t *testing.T, dir string, first, last int) {
 
 func create(t *testing.T, dir string) *export.DataSet {
 	t.Helper()
-	d, err := export.Create(dir)
+	d, err := export.Create(dir, export.Options{Panel: sample.Variables()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -220,7 +220,7 @@ func TestCreateRefuses(t *testing.T) {
 			dir := t.TempDir()
 			tc.setup(t, dir)
 			before := contents(t, dir)
-			if _, err := export.Create(dir); !errors.Is(err, tc.want) {
+			if _, err := export.Create(dir, export.Options{}); !errors.Is(err, tc.want) {
 				t.Errorf("error %v, want %v", err, tc.want)
 			}
 			if diff := cmp.Diff(before, contents(t, dir)); diff != "" {
@@ -232,7 +232,7 @@ func TestCreateRefuses(t *testing.T) {
 		t.Parallel()
 		path := filepath.Join(t.TempDir(), "x")
 		put(t, path, "x")
-		if _, err := export.Create(path); err == nil {
+		if _, err := export.Create(path, export.Options{}); err == nil {
 			t.Error("no error")
 		}
 	})

@@ -50,6 +50,8 @@ type factGrid struct {
 	table *form.Table
 	cells []*schema.Fact // rows × columns
 	count int
+	// checks counts what became of the form's own sums.
+	checks *schema.Checks
 	// places are for the cells of the two sides of an identity, and of a total in
 	// one of them, for reuse.
 	places [3][]source.Pos
@@ -79,12 +81,14 @@ func (g *factGrid) fact(row, col string) *schema.Fact {
 }
 
 // check evaluates all identities of a form's tables. all asks for those too
-// that cannot be evaluated, body is the kind of the public body.
-func check(f *form.Form, facts []schema.Fact, body schema.AgencyType, all bool) []diag.Finding {
+// that cannot be evaluated, body is the kind of the public body; checks counts what
+// became of them.
+func check(f *form.Form, facts []schema.Fact, body schema.AgencyType, all bool, checks *schema.Checks) []diag.Finding {
 	var out []diag.Finding
 	for i := range f.Tables {
 		t := &f.Tables[i]
 		g := newFactGrid(t, facts)
+		g.checks = checks
 		if g.count == 0 {
 			continue
 		}
@@ -175,10 +179,9 @@ func (g *factGrid) evaluate(f *form.Form, id *form.Identity, line string, all bo
 		status, severity = diag.Fail, severityOf(id, left.sum, right.sum)
 	case left.blank || right.blank:
 		status = diag.HoldsIfBlankIsZero
-	default:
-		return diag.Finding{}, false
 	}
-	if status == diag.NotEvaluable && !all {
+	g.tally(id, status, severity)
+	if status == "" || status == diag.NotEvaluable && !all {
 		return diag.Finding{}, false
 	}
 	var pos source.Pos
@@ -194,6 +197,24 @@ func (g *factGrid) evaluate(f *form.Form, id *form.Identity, line string, all bo
 	found, expected := left.sum, right.sum
 	fd.Found, fd.Expected = &found, &expected
 	return fd, true
+}
+
+// tally counts what became of a rule that the form states or implies. One that may be
+// broken for good reason, and is, counts neither way.
+func (g *factGrid) tally(id *form.Identity, status diag.Status, severity diag.Severity) {
+	if g.checks == nil || id.Severity != diag.Severe.String() {
+		return
+	}
+	switch {
+	case status == "":
+		g.checks.Held++
+	case status == diag.HoldsIfBlankIsZero:
+		g.checks.HeldIfBlankIsZero++
+	case status == diag.NotEvaluable:
+		g.checks.NotEvaluable++
+	case severity == diag.Severe:
+		g.checks.Failed++
+	}
 }
 
 // severityOf is the severity that the form gives a rule, which was linted, for two

@@ -444,7 +444,7 @@ func (a *assembly) finish(t title) {
 		incomplete = a.missingParts() || incomplete
 		r.Sections = sectionTexts(a.form, a.elems, a.heads, a.takenElements())
 		for _, f := range a.forms {
-			r.Findings = append(r.Findings, check(f, a.factsOf(f), r.Agency.Type, a.opts.AllChecks)...)
+			r.Findings = append(r.Findings, check(f, a.factsOf(f), r.Agency.Type, a.opts.AllChecks, &r.Checks)...)
 		}
 		a.readConcepts()
 		a.readProse()

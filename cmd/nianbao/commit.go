@@ -30,7 +30,11 @@ func (a *app) commit() *cobra.Command {
   nianbao commit out`,
 		Args: cobra.ExactArgs(1),
 		RunE: a.do(func(_ *cobra.Command, args []string) error {
-			c, err := dataset.CommitShards(args[0])
+			p, err := panel()
+			if err != nil {
+				return err
+			}
+			c, err := dataset.CommitShards(args[0], p)
 			if err != nil {
 				return hint(err)
 			}

@@ -31,6 +31,7 @@ const convertLong = `Convert reads reports and writes a data set into the folder
   OUT/unmapped/part-00000.parquet   cells that no key of the form took
   OUT/sections/part-00000.parquet   the prose, section by section
   OUT/findings/part-00000.parquet   what a person should know
+  OUT/panel/part-00000.parquet      one row a report, one column a variable, money in yuan
   OUT/facts_csv/part-00000.csv      with --format csv: these tables for spreadsheets
   OUT/datapackage.json              what all columns mean
   OUT/manifest.json                 files with rows, bytes and SHA-256

@@ -304,8 +304,17 @@ func lintFile(name string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := form.Load(bytes.NewReader(data)); err != nil {
+	f, err := form.Load(bytes.NewReader(data))
+	if err != nil {
 		return strings.Split(err.Error(), "\n"), nil
 	}
-	return nil, nil
+	set, err := form.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	var problems []string
+	for _, err := range f.LintIn(set) {
+		problems = append(problems, err.Error())
+	}
+	return problems, nil
 }

@@ -18,12 +18,14 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/nianbao/nianbao/export/part"
+	"github.com/nianbao/nianbao/export/rows"
 	"github.com/nianbao/nianbao/extract/archive"
 	"github.com/nianbao/nianbao/extract/source"
 	"github.com/nianbao/nianbao/internal/dataset"
 	"github.com/nianbao/nianbao/internal/journal"
 	"github.com/nianbao/nianbao/internal/pipeline"
 	"github.com/nianbao/nianbao/internal/term"
+	"github.com/nianbao/nianbao/normalize/form"
 )
 
 // setFlags say how a data set is laid out and brought up to date.
@@ -79,8 +81,12 @@ func (f *setFlags) tables() []string {
 	if err != nil {
 		return nil // check has refused it
 	}
+	p, err := panel()
+	if err != nil {
+		return nil // write has failed before
+	}
 	var names []string
-	for _, o := range formats.Outputs() {
+	for _, o := range formats.Outputs(p) {
 		names = append(names, o.Name)
 	}
 	return names
@@ -104,9 +110,26 @@ func (f *setFlags) options(depends string) (dataset.Options, error) {
 	if err != nil {
 		return dataset.Options{}, err
 	}
+	p, err := panel()
+	if err != nil {
+		return dataset.Options{}, err
+	}
 	prog, err := program()
 	return dataset.Options{Program: prog, Depends: depends, PartSize: f.partSize, Partition: part.Partition(f.partition),
-		Formats: formats, Shard: shard, Force: f.force, Adding: f.adding}, err
+		Formats: formats, Panel: p, Shard: shard, Force: f.force, Adding: f.adding}, err
+}
+
+// panel is the panel of the variables that the forms have.
+func panel() (*rows.Panel, error) {
+	set, err := form.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	vars, err := set.Variables()
+	if err != nil {
+		return nil, err
+	}
+	return rows.NewPanel(vars)
 }
 
 const shardUsage = "--shard must be I/N with I from 0 to N-1, auto/N or auto"

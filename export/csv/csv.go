@@ -55,8 +55,7 @@ func New[T any](w io.Writer, t *rows.Table) (*Writer[T], error) {
 	if err != nil {
 		return nil, err
 	}
-	_, err = w.Write(append(header(t), lineEnd...))
-	return &Writer[T]{w: w, columns: cols}, err
+	return &Writer[T]{w: w, columns: cols}, WriteHeader(w, t)
 }
 
 // header is the first record with the mark, without its end.
@@ -123,6 +122,36 @@ func (w *Writer[T]) Write(list []T, exact Exact) error {
 
 // keep is the capacity of the buffer that is kept between calls.
 const keep = 4 << 20
+
+// WriteValues appends a row of a table whose columns are known only at run time.
+func WriteValues(w io.Writer, t *rows.Table, row []rows.Value) error {
+	var b []byte
+	for i := range row {
+		v, f := &row[i], &t.Fields[i]
+		if i > 0 {
+			b = append(b, ',')
+		}
+		switch {
+		case f.Type == rows.Number && v.Set:
+			b = v.Number.Append(b)
+		case f.Type == rows.Integer && v.Set:
+			b = strconv.AppendInt(b, int64(v.Int), 10)
+		case f.Type == rows.Number, f.Type == rows.Integer, f.Nullable && !v.Set:
+		case v.Text == "":
+			b = append(b, `""`...)
+		default:
+			b = appendText(b, v.Text)
+		}
+	}
+	_, err := w.Write(append(b, lineEnd...))
+	return err
+}
+
+// WriteHeader writes the names of the columns, with which a file begins.
+func WriteHeader(w io.Writer, t *rows.Table) error {
+	_, err := w.Write(append(header(t), lineEnd...))
+	return err
+}
 
 // WriteRecord writes a record, with its end, that a Writer of the same table wrote
 // before.

@@ -3,7 +3,9 @@ package csv_test
 import (
 	"bytes"
 	stdcsv "encoding/csv"
+	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -151,5 +153,50 @@ func TestRecordsRefuse(t *testing.T) {
 		if err == nil {
 			t.Errorf("%s: no error", name)
 		}
+	}
+}
+
+// TestValues writes rows of the panel: 0 and null apart, amounts exact.
+func TestValues(t *testing.T) {
+	t.Parallel()
+	p, err := rows.NewPanel(sample.Variables())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var buf bytes.Buffer
+	if err := csv.WriteHeader(&buf, p.Table); err != nil {
+		t.Fatal(err)
+	}
+	set := rows.NewSet(p)
+	for n := range 3 {
+		r := sample.Report(n)
+		r.Agency.Name = []string{"青石镇人民政府", "=1+1", "甲,\"乙\""}[n]
+		set.Flatten(r)
+		if err := csv.WriteValues(&buf, p.Table, set.Panel); err != nil {
+			t.Fatal(err)
+		}
+	}
+	records, err := stdcsv.NewReader(bytes.NewReader(buf.Bytes())).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := records[0][0]; got != "\ufeffreport_id" {
+		t.Errorf("the file begins with %q", got)
+	}
+	for n, agency := range []string{"青石镇人民政府", "'=1+1", "甲,\"乙\""} {
+		row := records[n+1]
+		if want := []string{"", fmt.Sprint(22 + n), "0", "", "", fmt.Sprint(961712500 + 10_000*n), ""}; row[2] != agency || !slices.Equal(row[p.Lead():], want) {
+			t.Errorf("%q, want %q and %q", row, agency, want)
+		}
+	}
+	n := 0
+	if err := csv.Records(&buf, p.Table, func(id string, _ []byte) error {
+		if want := sample.Report(n).ReportID; id != want {
+			t.Errorf("record of %s, want %s", id, want)
+		}
+		n++
+		return nil
+	}); err != nil || n != 3 {
+		t.Errorf("%d records read: %v", n, err)
 	}
 }

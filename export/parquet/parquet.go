@@ -24,7 +24,7 @@ const (
 	TitleKey   = "nianbao.title"          // title of the table
 	MeaningKey = "nianbao.description"    // what a row of the table is
 	VersionKey = "nianbao.schema_version" // version of the output contract
-	FieldsKey  = "nianbao.fields"         // array of Table Schema fields
+	FieldsKey  = "nianbao.fields"         // array of Table Schema fields; shorter for variables of the panel
 )
 
 // Sizes of a row group. Row groups bound the memory of writer and readers; the
@@ -46,11 +46,44 @@ type Writer[T any] struct {
 
 // New starts a file with the rows of table t.
 func New[T any](w io.Writer, t *rows.Table) (*Writer[T], error) {
-	fields, err := json.Marshal(t.Fields)
+	opts, err := options(t)
+	if err != nil {
+		return nil, err
+	}
+	return &Writer[T]{w: parquet.NewGenericWriter[T](w, opts...), maxRows: maxRows, maxText: maxText}, nil
+}
+
+// describe is the description of the columns of table t. A table of hundreds of
+// variables says of those only what they are: the whole is in datapackage.json, and
+// would be most of a small file.
+func describe(t *rows.Table) ([]byte, error) {
+	if t.Name != rows.PanelName {
+		return json.Marshal(t.Fields)
+	}
+	type variable struct {
+		Name    string `json:"name"`
+		Title   string `json:"title"`
+		TitleZH string `json:"title_zh"`
+		Unit    string `json:"unit"`
+		Cell    string `json:"cell"`
+	}
+	list := make([]any, len(t.Fields))
+	for i, f := range t.Fields {
+		list[i] = f
+		if f.Cell != "" {
+			list[i] = variable{f.Name, f.Title, f.TitleZH, f.Unit, f.Cell}
+		}
+	}
+	return json.Marshal(list)
+}
+
+// options are those of all files of table t, among them its description.
+func options(t *rows.Table) (opts []parquet.WriterOption, err error) {
+	fields, err := describe(t)
 	if err != nil {
 		return nil, fmt.Errorf("describe table %s: %w", t.Name, err)
 	}
-	opts := []parquet.WriterOption{
+	opts = []parquet.WriterOption{
 		parquet.Compression(codec{}),
 		// Read by every program, as version 2 is not.
 		parquet.DataPageVersion(1),
@@ -67,7 +100,7 @@ func New[T any](w io.Writer, t *rows.Table) (*Writer[T], error) {
 			opts = append(opts, parquet.SkipPageBounds(f.Name))
 		}
 	}
-	return &Writer[T]{w: parquet.NewGenericWriter[T](w, opts...), maxRows: maxRows, maxText: maxText}, nil
+	return opts, nil
 }
 
 // prose tells whether a column holds words of documents. Nobody asks for a

@@ -15,6 +15,7 @@ import (
 	"github.com/nianbao/nianbao/export/internal/sample"
 	"github.com/nianbao/nianbao/export/parquet"
 	"github.com/nianbao/nianbao/export/rows"
+	"github.com/nianbao/nianbao/normalize/schema"
 )
 
 // file writes lists of rows and opens the file that they make.
@@ -189,10 +190,10 @@ func TestSchema(t *testing.T) {
 func TestMetadata(t *testing.T) {
 	t.Parallel()
 	f, _ := file(t, rows.Facts, flat(t, 0).Facts)
-	if got, want := f.Metadata().CreatedBy, "nianbao version 1.2.0(build )"; got != want {
+	if got, want := f.Metadata().CreatedBy, "nianbao version "+schema.Version+"(build )"; got != want {
 		t.Errorf("created by %q, want %q", got, want)
 	}
-	for key, want := range map[string]string{parquet.TableKey: "facts", parquet.VersionKey: "1.2.0", parquet.TitleKey: "Facts"} {
+	for key, want := range map[string]string{parquet.TableKey: "facts", parquet.VersionKey: schema.Version, parquet.TitleKey: "Facts"} {
 		if got, _ := f.Lookup(key); got != want {
 			t.Errorf("%s is %q, want %q", key, got, want)
 		}

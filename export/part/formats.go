@@ -44,13 +44,24 @@ func ParseFormats(list string) (Formats, error) {
 	return Formats(found), nil
 }
 
-// Outputs are all tables in these formats, in the order of the output contract.
-func (f Formats) Outputs() []Output {
+// Outputs are all tables in these formats, in the order of the output contract; the
+// panel is among them if there is one.
+func (f Formats) Outputs(p *rows.Panel) []Output {
 	names := strings.Split(string(f), ",")
 	if f == "" {
 		names = strings.Split(DefaultFormats, ",")
 	}
-	return slices.DeleteFunc(slices.Clone(outputs), func(o Output) bool { return !slices.Contains(names, o.Format) })
+	var out []Output
+	for _, o := range outputs {
+		switch {
+		case !slices.Contains(names, o.Format):
+		case o.Table.Name != rows.PanelName:
+			out = append(out, o)
+		case p != nil:
+			out = append(out, o.withColumns(p))
+		}
+	}
+	return out
 }
 
 // Output is one table in one file format: one file a part.
@@ -70,8 +81,8 @@ type Output struct {
 // programs that read a folder of Parquet files find nothing else there.
 var outputs = []Output{
 	{rows.Lines, rows.Lines.Name, formatLines, "application/jsonl", linesSuffix, openLines, copyLines},
-	reports.parquet(), facts.parquet(), unmapped.parquet(), sections.parquet(), findings.parquet(),
-	reports.csv(), facts.csv(), unmapped.csv(), sections.csv(), findings.csv(),
+	reports.parquet(), facts.parquet(), unmapped.parquet(), sections.parquet(), findings.parquet(), panelOutputs[0],
+	reports.csv(), facts.csv(), unmapped.csv(), sections.csv(), findings.csv(), panelOutputs[1],
 }
 
 const linesSuffix = ".jsonl"

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/export/part"
+	"github.com/nianbao/nianbao/export/rows"
 )
 
 func TestParseFormats(t *testing.T) {
@@ -30,7 +31,7 @@ func TestParseFormats(t *testing.T) {
 		if (err != nil) != tc.bad || got != tc.want {
 			t.Errorf("%q: %q, %v", tc.list, got, err)
 		}
-		if n := len(got.Outputs()); err == nil && n != tc.outputs {
+		if n := len(got.Outputs(nil)); err == nil && n != tc.outputs {
 			t.Errorf("%q: %d outputs, want %d", tc.list, n, tc.outputs)
 		}
 	}
@@ -41,7 +42,7 @@ func TestParseFormats(t *testing.T) {
 func TestEveryOutputHasAFolder(t *testing.T) {
 	t.Parallel()
 	folders := part.Folders()
-	all := part.Formats("jsonl,parquet,csv").Outputs()
+	all := part.Formats("jsonl,parquet,csv").Outputs(&rows.Panel{Table: &rows.Table{Name: rows.PanelName}})
 	if slices.Sort(folders); len(slices.Compact(folders)) != len(all) {
 		t.Errorf("%d outputs in the folders %q", len(all), folders)
 	}

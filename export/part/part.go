@@ -69,7 +69,7 @@ type Writer struct {
 	by        Partition
 	outputs   []Output
 	folders   map[string][]*file // by the folder of the partition
-	set       rows.Set
+	set       *rows.Set
 	reports   int
 	inOrder   []*file
 }
@@ -86,9 +86,9 @@ type file struct {
 }
 
 // New starts a part. name is that of its files without the suffix, such as
-// part-00000; they lie in dir, which is there, until they are renamed.
-func New(dir, name string, by Partition, formats Formats) *Writer {
-	return &Writer{dir: dir, name: name, by: by, outputs: formats.Outputs(), folders: map[string][]*file{}}
+// part-00000; they lie in dir, which is there, until they are renamed. panel may be nil.
+func New(dir, name string, by Partition, formats Formats, panel *rows.Panel) *Writer {
+	return &Writer{dir: dir, name: name, by: by, outputs: formats.Outputs(panel), folders: map[string][]*file{}, set: rows.NewSet(panel)}
 }
 
 // Reports is the number of reports written so far.
@@ -103,7 +103,7 @@ func (w *Writer) Write(r *schema.Report) error {
 	w.reports++
 	w.set.Flatten(r)
 	for _, f := range files {
-		if err := f.enc.encode(r, &w.set); err != nil {
+		if err := f.enc.encode(r, w.set); err != nil {
 			return fmt.Errorf("write %s: %w", f.name, err)
 		}
 	}

@@ -24,7 +24,7 @@ func (w *Writer) Copy(dir string, names []string, keep func(id string) bool) err
 }
 
 func (w *Writer) copyFile(dir, name string, keep func(string) bool) error {
-	o := outputOf(name)
+	o := w.output(name)
 	if o == nil {
 		return errors.New("no file of a data set")
 	}
@@ -55,6 +55,19 @@ func (w *Writer) copyFile(dir, name string, keep func(string) bool) error {
 		}
 		return err
 	})
+}
+
+// output is the output of the part that a name is one of a file of, or nil.
+func (w *Writer) output(name string) *Output {
+	of := outputOf(name)
+	if of == nil {
+		return nil
+	}
+	i := slices.IndexFunc(w.outputs, func(o Output) bool { return o.Name == of.Name })
+	if i < 0 {
+		return nil
+	}
+	return &w.outputs[i]
 }
 
 // perReport is the name of the one output by which copied reports are counted.

@@ -40,6 +40,11 @@ type Field struct {
 	// NeverMissing tells that, in a format that spells null as nothing, nothing is
 	// the empty text in this column.
 	NeverMissing bool
+	// Cell is where the numbers of a variable of the panel come from: a cell of the
+	// forms as table/row/column, or "concept/" and the key of a concept; Forms are the
+	// forms that have it, Comparable is how far a concept can be compared across them.
+	Cell, Comparable string
+	Forms            []string
 	// Fields are the keys of an object, or of the objects of an array, in order;
 	// an array without them is one of texts.
 	Fields []Field
@@ -70,8 +75,8 @@ func (t *Table) Field(name string) *Field {
 }
 
 // MarshalJSON writes the column as a field of a Table Schema (Data Package
-// v2). Beside the standard's own properties stand unit, title_zh and
-// description_zh, which it permits.
+// v2). Beside the standard's own properties stand unit, title_zh, description_zh
+// and, of variables, cell, comparable and forms, which it permits.
 func (f Field) MarshalJSON() ([]byte, error) {
 	type constraints struct {
 		Required bool     `json:"required"`
@@ -90,8 +95,11 @@ func (f Field) MarshalJSON() ([]byte, error) {
 		Description string      `json:"description"`
 		DescrZH     string      `json:"description_zh"`
 		Unit        string      `json:"unit,omitempty"`
+		Cell        string      `json:"cell,omitempty"`
+		Comparable  string      `json:"comparable,omitempty"`
+		Forms       []string    `json:"forms,omitempty"`
 		Missing     *[]string   `json:"missingValues,omitempty"`
 		Constraints constraints `json:"constraints"`
-	}{f.Name, f.Type, f.Title, f.TitleZH, f.Meaning, f.MeaningZH, f.Unit, missing,
+	}{f.Name, f.Type, f.Title, f.TitleZH, f.Meaning, f.MeaningZH, f.Unit, f.Cell, f.Comparable, f.Forms, missing,
 		constraints{!f.Nullable, f.Enum, f.Pattern}})
 }

@@ -16,6 +16,8 @@ var (
 	periodKeys = []Field{column(Reports, "period_start", "start"), column(Reports, "period_end", "end")}
 	agencyKeys = []Field{column(Reports, "agency_name", "name"), column(Reports, "agency_type", "type"),
 		column(Reports, "scope", "scope"), column(Reports, "scope_evidence", "scope_evidence")}
+	checkKeys = []Field{column(Reports, "checks_held", "held"), column(Reports, "checks_failed", "failed"),
+		column(Reports, "checks_held_if_blank_is_zero", "held_if_blank_is_zero"), column(Reports, "checks_not_evaluable", "not_evaluable")}
 	placeKeys = []Field{column(Facts, "pos_block", "block"), column(Facts, "pos_row", "row"), column(Facts, "pos_col", "col")}
 
 	place = Field{Name: "pos", Type: Object, Nullable: true, Fields: placeKeys, Title: "Place", TitleZH: "位置",

@@ -51,6 +51,10 @@ type (
 		ErrorCount    int32  `parquet:"error_count"`
 		WarningCount  int32  `parquet:"warning_count"`
 		InfoCount     int32  `parquet:"info_count"`
+		ChecksHeld    int32  `parquet:"checks_held"`
+		ChecksFailed  int32  `parquet:"checks_failed"`
+		ChecksIfBlank int32  `parquet:"checks_held_if_blank_is_zero"`
+		ChecksNone    int32  `parquet:"checks_not_evaluable"`
 	}
 
 	// Key is what every row but that of a report begins with.
@@ -118,15 +122,19 @@ type (
 	}
 )
 
-// Set is the rows of one report. Its zero value is ready; it is for one
-// goroutine.
+// Set is the rows of one report. Its zero value is ready, and has no panel; it is
+// for one goroutine.
 type Set struct {
 	Report   [1]ReportRow
 	Facts    []FactRow
 	Unmapped []UnmappedRow
 	Sections []SectionRow
 	Findings []FindingRow
+	// Panel is the report's row of the panel, or empty: where there is no panel, and
+	// for what is no report of its own.
+	Panel []Value
 
+	panel   *Panel
 	numbers []float64 // what the rows' pointers point at
 	places  []int32
 }
@@ -157,7 +165,14 @@ func (s *Set) Flatten(r *schema.Report) {
 	for i := range r.Findings {
 		s.Findings = append(s.Findings, s.finding(k, &r.Findings[i]))
 	}
+	s.Panel = s.Panel[:0]
+	if s.panel != nil && s.panel.has(r) {
+		s.Panel = s.panel.fill(s.Panel, r, &s.Report[0])
+	}
 }
+
+// NewSet is a set with rows of the panel, if there is one.
+func NewSet(p *Panel) *Set { return &Set{panel: p} }
 
 // grow empties a slice and gives it room for n values, so that pointers into
 // it stay valid while they are appended.
@@ -179,6 +194,8 @@ func reportRow(r *schema.Report) ReportRow {
 		Published: r.Published, AgencyName: valid(r.Agency.Name), Form: r.Form,
 		AgencyType: string(r.Agency.Type), Scope: string(r.Agency.Scope), ScopeEvidence: valid(r.Agency.ScopeEvidence),
 		FactCount: int32(len(r.Facts)), UnmappedCount: int32(len(r.Unmapped)),
+		ChecksHeld: int32(r.Checks.Held), ChecksFailed: int32(r.Checks.Failed),
+		ChecksIfBlank: int32(r.Checks.HeldIfBlankIsZero), ChecksNone: int32(r.Checks.NotEvaluable),
 	}
 	for i := range r.Facts {
 		if r.Facts[i].Status.HasValue() {

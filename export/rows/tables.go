@@ -39,6 +39,9 @@ var Lines = &Table{
 		{Name: "concepts", Type: Array, Fields: conceptKeys, Title: "Concepts", TitleZH: "可比指标",
 			Meaning:   "Numbers that can be set beside those of other forms: key, comparable (yes, approx, no), value, unit, and the cells that were added and subtracted. The value is null unless each cell holds an exact number.",
 			MeaningZH: "可跨格式比较的指标：键、可比程度（yes、approx、no）、数值、单位及相加相减的单元格；任一单元格无确切数值时为空。"},
+		{Name: "checks", Type: Object, Fields: checkKeys, Title: "Sums checked", TitleZH: "勾稽核验",
+			Meaning:   "How many sums that the form states or implies were checked, one a row or column, and what came of it.",
+			MeaningZH: "格式规定的勾稽关系（逐行或逐列计）的核验个数与结论。"},
 		{Name: "findings", Type: Array, Fields: keysOf(Findings), Title: "Findings", TitleZH: "核验结果",
 			Meaning: "The findings; their keys are the columns of table findings.", MeaningZH: "核验结果，键同 findings 表的列。"},
 	},
@@ -105,6 +108,10 @@ var Reports = &Table{
 		count("error_count", "Errors", "错误数", "Number of findings of severity error.", "严重程度为 error 的核验结果数。"),
 		count("warning_count", "Warnings", "警告数", "Number of findings of severity warning.", "严重程度为 warning 的核验结果数。"),
 		count("info_count", "Remarks", "提示数", "Number of findings of severity info.", "严重程度为 info 的核验结果数。"),
+		count("checks_held", "Sums that hold", "成立的勾稽关系数", "Number of sums that the form states or implies, one a row or column, that hold.", "格式规定的勾稽关系（逐行或逐列计）中成立的个数。"),
+		count("checks_failed", "Sums that fail", "不成立的勾稽关系数", "Number of these sums that fail; each is a finding.", "其中不成立的个数，均见核验结果。"),
+		count("checks_held_if_blank_is_zero", "Sums that hold if blank is 0", "空白计零时成立的勾稽关系数", "Number of these sums that hold only if blank cells count as 0.", "其中仅在空白计为零时成立的个数。"),
+		count("checks_not_evaluable", "Sums that cannot be checked", "无法核验的勾稽关系数", "Number of these sums that lack a cell or a number.", "其中因缺少单元格或数值而无法核验的个数。"),
 	},
 }
 

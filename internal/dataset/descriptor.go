@@ -100,8 +100,8 @@ func (p *paths) UnmarshalJSON(b []byte) error {
 	return json.Unmarshal(b, (*[]string)(p))
 }
 
-// describe makes the descriptor of the parts of a data set in these formats.
-func describe(parts []journal.Held, formats part.Formats) descriptor {
+// describe makes the descriptor of the parts of a data set of these outputs.
+func describe(parts []journal.Held, outputs []part.Output) descriptor {
 	d := descriptor{
 		Schema: "https://datapackage.org/profiles/2.0/datapackage.json",
 		Name:   "nianbao", Title: "Annual reports on open government information",
@@ -109,7 +109,7 @@ func describe(parts []journal.Held, formats part.Formats) descriptor {
 		Description: "Facts, prose and findings read from annual reports of Chinese public bodies on open government information.",
 		Version:     schema.Version, Program: program{schema.Version},
 	}
-	for _, o := range formats.Outputs() {
+	for _, o := range outputs {
 		d.Resources = append(d.Resources, describeTable(o, parts))
 	}
 	return d

@@ -224,7 +224,7 @@ func describeWhole(f *folder, sets []*Set) error {
 	if err != nil {
 		return err
 	}
-	desc, err := indented(describe(parts, sets[0].opts.Formats))
+	desc, err := indented(describe(parts, sets[0].opts.Formats.Outputs(sets[0].opts.Panel)))
 	if err != nil {
 		return err
 	}

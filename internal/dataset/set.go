@@ -22,6 +22,7 @@ import (
 	"slices"
 
 	"github.com/nianbao/nianbao/export/part"
+	"github.com/nianbao/nianbao/export/rows"
 	"github.com/nianbao/nianbao/internal/journal"
 	"github.com/nianbao/nianbao/normalize/schema"
 )
@@ -41,7 +42,9 @@ type Options struct {
 	PartSize  int
 	Partition part.Partition
 	Formats   part.Formats
-	Shard     journal.Shard
+	// Panel are the variables that the panel has columns for; nil is no panel.
+	Panel *rows.Panel
+	Shard journal.Shard
 	// Force starts anew in any case; Adding goes on with a data set that is
 	// whole, and starts none.
 	Force, Adding bool
@@ -306,7 +309,7 @@ func (s *Set) openPart() error {
 	if err := os.MkdirAll(s.openPath(), 0o777); err != nil {
 		return err
 	}
-	s.open = part.New(s.openPath(), s.partName(s.last+1), s.opts.Partition, s.opts.Formats)
+	s.open = part.New(s.openPath(), s.partName(s.last+1), s.opts.Partition, s.opts.Formats, s.opts.Panel)
 	return nil
 }
 

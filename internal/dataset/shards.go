@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/export/part"
+	"github.com/nianbao/nianbao/export/rows"
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/source"
 	"github.com/nianbao/nianbao/internal/journal"
@@ -20,8 +21,8 @@ type Committed struct{ Shards, Parts, Inputs, Settled int }
 // CommitShards makes one whole data set of the shards in dir: it checks that
 // all are there and ended over the same listing, settles which of several inputs
 // with the same bytes is the first, verifies all files, and describes the data
-// set.
-func CommitShards(dir string) (c Committed, err error) {
+// set. panel is that with which they were written, or nil.
+func CommitShards(dir string, panel *rows.Panel) (c Committed, err error) {
 	if !exists((&folder{dir: dir}).state("")) {
 		return c, fmt.Errorf("%q holds no data set", dir)
 	}
@@ -30,7 +31,7 @@ func CommitShards(dir string) (c Committed, err error) {
 		return c, err
 	}
 	defer func() { err = errors.Join(err, f.release()) }()
-	sets, err := openShards(f)
+	sets, err := openShards(f, panel)
 	defer func() {
 		for _, s := range sets {
 			err = errors.Join(err, s.closeShard())
@@ -66,7 +67,7 @@ func (s *Set) closeShard() error {
 }
 
 // openShards opens all shards in a folder, in their order.
-func openShards(f *folder) ([]*Set, error) {
+func openShards(f *folder, panel *rows.Panel) ([]*Set, error) {
 	all, err := journals(f)
 	if err != nil {
 		return nil, err
@@ -85,7 +86,7 @@ func openShards(f *folder) ([]*Set, error) {
 	var sets []*Set
 	for _, h := range headers {
 		s := &Set{folder: f, lost: map[int]bool{}, last: -1, opts: Options{Program: h.Program, Depends: h.Options,
-			Partition: part.Partition(h.Partition), Formats: part.Formats(h.Formats), Shard: h.Shard, PartSize: DefaultPartSize}}
+			Partition: part.Partition(h.Partition), Formats: part.Formats(h.Formats), Panel: panel, Shard: h.Shard, PartSize: DefaultPartSize}}
 		sets = append(sets, s)
 		if err := s.openShard(); err != nil {
 			return sets, err

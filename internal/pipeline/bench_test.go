@@ -37,7 +37,7 @@ func BenchmarkRun(b *testing.B) {
 			var times pipeline.Times
 			reports := 0
 			for b.Loop() {
-				w, err := export.Create(b.TempDir())
+				w, err := export.Create(b.TempDir(), export.Options{})
 				if err != nil {
 					b.Fatal(err)
 				}

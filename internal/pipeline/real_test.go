@@ -14,6 +14,7 @@ import (
 	"github.com/nianbao/nianbao/extract/source"
 	"github.com/nianbao/nianbao/fixtures/gen"
 	"github.com/nianbao/nianbao/internal/pipeline"
+	"github.com/nianbao/nianbao/normalize/form"
 	"github.com/nianbao/nianbao/normalize/schema"
 )
 
@@ -49,10 +50,18 @@ func drawn(tb testing.TB, n int) iter.Seq2[source.Item, error] {
 func TestDataSetIsTheSameForAnyJobs(t *testing.T) {
 	t.Parallel()
 	seq := drawn(t, 100)
+	forms, err := form.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	vars, err := forms.Variables()
+	if err != nil {
+		t.Fatal(err)
+	}
 	var first map[string][]byte
 	for _, jobs := range []int{1, 8, 3} {
 		dir := t.TempDir()
-		w, err := export.Create(dir)
+		w, err := export.Create(dir, export.Options{Panel: vars})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -62,6 +62,18 @@ func (w *world) open(p string) source.Item {
 	return it
 }
 
+// testPanel has a column for each of the fake reports' facts.
+var testPanel = func() *rows.Panel {
+	p, err := rows.NewPanel([]schema.Variable{
+		{Name: "received", TableKey: "requests", RowKey: "received", ColumnKey: "total"},
+		{Name: "granted", TableKey: "requests", RowKey: "granted", ColumnKey: "total"},
+	})
+	if err != nil {
+		panic(err)
+	}
+	return p
+}()
+
 // tables are all rows of a data set, sorted.
 func tables(t *testing.T, dir string) map[string][]string {
 	t.Helper()
@@ -92,6 +104,16 @@ func tables(t *testing.T, dir string) map[string][]string {
 			return collect[rows.FactRow](f, out, table)
 		case "findings":
 			return collect[rows.FindingRow](f, out, table)
+		case "panel":
+			return parquet.ReadWide(f, testPanel.Table, func(_ string, row parquet.Row) error {
+				out[table] = append(out[table], row.String())
+				return nil
+			})
+		case "panel_csv":
+			return csv.Records(f, testPanel.Table, func(_ string, record []byte) error {
+				out[table] = append(out[table], string(record))
+				return nil
+			})
 		}
 		for _, flat := range rows.Tables() {
 			if table == flat.Name+"_csv" {
@@ -149,7 +171,7 @@ func update(t *testing.T, w *world, dir string, set dataset.Options, opts pipeli
 }
 
 func tryUpdate(ctx context.Context, w *world, dir string, set dataset.Options, opts pipeline.UpdateOptions, paths ...string) (*pipeline.Summary, error) {
-	set.PartSize = cmp.Or(set.PartSize, 3)
+	set.PartSize, set.Panel = cmp.Or(set.PartSize, 3), testPanel
 	d, err := dataset.Open(dir, set)
 	if err != nil {
 		return nil, err
@@ -291,7 +313,7 @@ func TestShardsAreAsWhole(t *testing.T) {
 					update(t, w, dir, dataset.Options{Formats: formats, Shard: journal.Shard{Index: i, Count: 3}}, pipeline.UpdateOptions{})
 				}
 				for range 2 { // the second finds nothing to settle
-					if _, err := dataset.CommitShards(dir); err != nil {
+					if _, err := dataset.CommitShards(dir, testPanel); err != nil {
 						t.Fatal(err)
 					}
 				}

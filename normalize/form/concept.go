@@ -12,6 +12,10 @@ import (
 type Concept struct {
 	// Key is the name of the concept, the same in all forms that have it.
 	Key string `json:"key"`
+	// Var stands for the key in the name of the panel's variable, Name says what
+	// the number is.
+	Var  string `json:"var,omitempty"`
+	Name Text   `json:"name"`
 	// Comparable says how far the number can be compared with that of the same
 	// concept in another form.
 	Comparable Comparable `json:"comparable"`
@@ -35,6 +39,7 @@ const (
 func (l *linter) concept(f *Form, c Concept) {
 	where := "concept " + c.Key
 	l.key(where, c.Key)
+	l.name(where, c.Name)
 	if !slices.Contains([]Comparable{Yes, Approx, No}, c.Comparable) {
 		l.add("%s: comparable is yes, approx or no, not %q", where, c.Comparable)
 	}

@@ -32,9 +32,13 @@ func TestLintConcept(t *testing.T) {
 		"no path":   {Concept{Key: "x", Comparable: Yes, Add: []string{"r"}}, 1},
 		"no degree": {Concept{Key: "x", Add: []string{"t/r/c"}}, 1},
 		"empty":     {Concept{Key: "x", Comparable: No}, 1},
+		"no name":   {Concept{Key: "x", Comparable: Yes, Add: []string{"t/r/c"}}, 1},
 		"twice":     {Concept{Key: "x", Comparable: Yes, Add: []string{"t/r/c"}, Subtract: []string{"t/r/c"}}, 1},
 	} {
 		l := &linter{}
+		if name != "no name" {
+			tt.concept.Name = Text{EN: "X", ZH: "某数"}
+		}
 		if l.concept(f, tt.concept); len(l.errs) != tt.errs {
 			t.Errorf("%s: %v", name, l.errs)
 		}

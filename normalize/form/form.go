@@ -71,6 +71,8 @@ type Section struct {
 type Table struct {
 	Key  string `json:"key"`
 	Name Text   `json:"name"`
+	// Var begins the names of the table's variables in the panel; see [Set.Variables].
+	Var string `json:"var,omitempty"`
 	// Section is the key of the section in which the table stands.
 	Section string `json:"section"`
 	// Optional tables are not missed when they are absent.
@@ -108,6 +110,8 @@ type Label struct {
 type Node struct {
 	// Key is the key of a label that holds values; a heading may be one too.
 	Key string `json:"key,omitempty"`
+	// Var stands for the key in names of variables of the panel; "" leaves it out.
+	Var *string `json:"var,omitempty"`
 	Label
 	// Unit is what a leaf counts: "count" (the default) or "money", whose unit
 	// is what the document prints.
@@ -133,6 +137,10 @@ const (
 type Statement struct {
 	// Key is the row key of the fact, the name of the concept.
 	Key string `json:"key"`
+	// Var stands for the key in the name of the panel's variable, Name says what
+	// the number is.
+	Var  string `json:"var,omitempty"`
+	Name Text   `json:"name"`
 	// Unit is "count" (the default) or "money".
 	Unit string `json:"unit,omitempty"`
 	// Patterns are regular expressions (RE2) over one sentence without blanks,

@@ -44,12 +44,32 @@ func (f *Form) Lint() []error {
 		}
 		concepts[c.Key] = true
 	}
+	l.errs = append(l.errs, (&Set{Forms: []*Form{f}}).lintVariables()...)
 	return l.errs
+}
+
+// LintIn is [Form.Lint] and what is wrong with the form among others: names of
+// variables that mean something else there.
+func (f *Form) LintIn(s *Set) []error {
+	errs := f.Lint()
+	all := &Set{Forms: []*Form{f}}
+	for _, other := range s.Forms {
+		if other.ID != f.ID {
+			all.Forms = append(all.Forms, other)
+		}
+	}
+	for _, err := range all.lintVariables() {
+		if !slices.ContainsFunc(errs, func(e error) bool { return e.Error() == err.Error() }) {
+			errs = append(errs, err)
+		}
+	}
+	return errs
 }
 
 func (l *linter) statement(f *Form, s Statement) {
 	where := "statement " + s.Key
 	l.key(where, s.Key)
+	l.name(where, s.Name)
 	for _, p := range append(s.Patterns[:len(s.Patterns):len(s.Patterns)], s.Zero...) {
 		if _, err := Compile(p); err != nil {
 			l.add("%s: pattern: %v", where, err)
@@ -91,6 +111,12 @@ func (l *linter) add(format string, args ...any) {
 	l.errs = append(l.errs, fmt.Errorf(format, args...))
 }
 
+func (l *linter) name(what string, t Text) {
+	if t.EN == "" || t.ZH == "" {
+		l.add("%s: name needs en and zh", what)
+	}
+}
+
 var keyPattern = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 
 func (l *linter) key(what, key string) {
@@ -127,9 +153,8 @@ func (l *linter) table(f *Form, t Table) {
 	if !slices.ContainsFunc(f.Sections, func(s Section) bool { return s.Key == t.Section }) {
 		l.add("table %s: section %q is not in the form", t.Key, t.Section)
 	}
-	if t.Name.EN == "" || t.Name.ZH == "" {
-		l.add("table %s: name needs en and zh", t.Key)
-	}
+	l.name("table "+t.Key, t.Name)
+	l.key("table "+t.Key+": var", t.Var)
 	cells := map[[2]string]bool{}
 	rows, cols := map[string]bool{}, map[string]bool{}
 	for i, b := range t.Blocks {

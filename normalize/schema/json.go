@@ -61,8 +61,21 @@ func (r *Report) AppendJSON(b []byte) []byte {
 	b = appendList(b, r.Unmapped, Unmapped.appendJSON)
 	b = append(b, `,"concepts":`...)
 	b = appendList(b, r.Concepts, Concept.appendJSON)
+	b = appendChecks(b, r.Checks)
 	b = append(b, `,"findings":`...)
 	b = appendList(b, r.Findings, appendFinding)
+	return append(b, '}')
+}
+
+func appendChecks(b []byte, c Checks) []byte {
+	b = append(b, `,"checks":{"held":`...)
+	b = strconv.AppendInt(b, int64(c.Held), 10)
+	b = append(b, `,"failed":`...)
+	b = strconv.AppendInt(b, int64(c.Failed), 10)
+	b = append(b, `,"held_if_blank_is_zero":`...)
+	b = strconv.AppendInt(b, int64(c.HeldIfBlankIsZero), 10)
+	b = append(b, `,"not_evaluable":`...)
+	b = strconv.AppendInt(b, int64(c.NotEvaluable), 10)
 	return append(b, '}')
 }
 
@@ -351,6 +364,12 @@ type reportJSON struct {
 		Add        []string         `json:"add"`
 		Subtract   []string         `json:"subtract"`
 	} `json:"concepts"`
+	Checks struct {
+		Held              int `json:"held"`
+		Failed            int `json:"failed"`
+		HeldIfBlankIsZero int `json:"held_if_blank_is_zero"`
+		NotEvaluable      int `json:"not_evaluable"`
+	} `json:"checks"`
 	Findings []struct {
 		Code     diag.Code        `json:"code"`
 		Severity diag.Severity    `json:"severity"`
@@ -377,7 +396,7 @@ func (r *Report) UnmarshalJSON(b []byte) error {
 		Known: source.Known{URL: in.Source.URL, FetchedAt: in.Source.FetchedAt, Agency: in.Source.Agency, Region: in.Source.Region, Year: in.Source.Year,
 			RecordOffset: in.Source.Record, AttachmentOf: in.Source.Attachment},
 	}, Title: in.Title, Year: in.Year,
-		Period: Period(in.Period), Published: in.Published, Agency: Agency(in.Agency), Form: in.Form}
+		Period: Period(in.Period), Published: in.Published, Agency: Agency(in.Agency), Form: in.Form, Checks: Checks(in.Checks)}
 	for _, s := range in.Sections {
 		r.Sections = append(r.Sections, Section(s))
 	}

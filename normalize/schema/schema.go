@@ -23,7 +23,7 @@ const (
 	// Version is the version of the output contract (semantic versioning: the
 	// first number changes when a key goes or changes its meaning, the second
 	// when keys are added).
-	Version = "1.2.0"
+	Version = "1.3.0"
 )
 
 // Status says what became of an input.
@@ -60,7 +60,20 @@ type Report struct {
 	Unmapped []Unmapped
 	// Concepts are the numbers that can be set beside those of other forms.
 	Concepts []Concept
+	// Checks are how many sums of the form were checked, and what came of it.
+	Checks   Checks
 	Findings []diag.Finding
+}
+
+// Checks counts the applications of those rules that a form states or implies (of
+// severity error), each for one row or column of which the report has a cell.
+type Checks struct {
+	// Held and Failed are those whose cells all hold numbers; Failed ones are
+	// findings.
+	Held, Failed int
+	// HeldIfBlankIsZero are right if blank cells count as 0, NotEvaluable lack a
+	// cell or a number.
+	HeldIfBlankIsZero, NotEvaluable int
 }
 
 // Concept is a number that means the same in reports of different forms, or
