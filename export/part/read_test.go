@@ -77,7 +77,7 @@ func partIn(t *testing.T, format string) (dir string, names []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := part.New(dir, "part-00000", part.Whole, formats)
+	w := part.New(dir, "part-00000", part.Whole, formats, nil)
 	for n := range 5 {
 		if err := w.Write(sample.Report(n)); err != nil {
 			t.Fatal(err)

@@ -47,7 +47,7 @@ func report(n int) *schema.Report {
 func write(t *testing.T, reports ...*schema.Report) string {
 	t.Helper()
 	dir := t.TempDir()
-	d, err := export.Create(dir)
+	d, err := export.Create(dir, export.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
