@@ -20,6 +20,7 @@ import (
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/source"
+	"github.com/nianbao/nianbao/normalize/correction"
 	"github.com/nianbao/nianbao/normalize/form"
 	"github.com/nianbao/nianbao/normalize/schema"
 )
@@ -32,6 +33,9 @@ type Options struct {
 	AllChecks bool
 	// Hints are used where a document with one report does not speak itself.
 	Hints Hints
+	// Corrections are what people decided about the cells of each report of the
+	// document, in the order of the reports.
+	Corrections [][]*correction.Decision
 }
 
 // Hints are what somebody else says of a document; zero for what is not known.
@@ -92,8 +96,10 @@ func reports(w *work, doc *document.Document, opts Options) []*schema.Report {
 	}
 	out := make([]*schema.Report, 0, len(chunks))
 	for i, c := range chunks {
-		a := &assembly{matcher: m, opts: opts, doc: doc, elems: elems[c.lo:c.hi], titles: c.titles}
+		a := &assembly{matcher: m, opts: opts, doc: doc, elems: elems[c.lo:c.hi], titles: c.titles,
+			decisions: decisionsOf(opts.Corrections, i)}
 		r := a.report(len(chunks) == 1)
+		r.Findings = append(r.Findings, a.unused()...)
 		if len(chunks) > 1 {
 			r.Findings = append(r.Findings, diag.New("N102", source.Pos{}, "count", strconv.Itoa(len(chunks)), "number", strconv.Itoa(i+1)))
 		}
@@ -274,6 +280,8 @@ type assembly struct {
 	results  []*blockResult
 	r        *schema.Report
 
+	decisions decisions
+
 	yearHinted bool             // the year is that of the hints
 	printed    [2]publishedLine // see publishedLines
 }
@@ -436,6 +444,7 @@ func (a *assembly) finish(t title) {
 		incomplete = incomplete || res.incomplete
 	}
 	a.oneOfEach()
+	a.correctTables()
 	if a.form != nil {
 		r.Form = a.form.ID
 		if r.Year != 0 && !a.form.Years.Contain(r.Year) {

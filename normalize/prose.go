@@ -289,6 +289,7 @@ func (a *assembly) readProse() {
 			a.add(d)
 		}
 		if ok {
+			a.correct(&f)
 			facts = append(facts, f)
 			a.compareProse(&list[i], f)
 		}

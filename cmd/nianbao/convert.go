@@ -57,6 +57,11 @@ needs; leave it there.
 An input that cannot be read is a row of status failed; the others are
 converted all the same. Inputs with the same bytes are converted once.
 
+--corrections FILE applies what people decided in nianbao serve: values are those
+that they saw (match: corrected), sums are checked with them, and a decision that
+no longer fits is a finding and is not applied. Only inputs whose decisions changed
+are converted again.
+
 A limit (--max-…) protects from files that are made to exhaust memory, and is far
 above every real report. Sizes are in bytes, or as 512K, 64M, 2G.
 
@@ -68,6 +73,7 @@ const convertExample = `  nianbao convert -o out reports/
   nianbao convert -o - report.docx | jq '.facts[] | select(.value != null)'
   nianbao convert -o out --format jsonl,csv reports/
   nianbao convert -o out --metadata crawl.csv reports/
+  nianbao convert -o out --corrections out/corrections.jsonl reports/
   curl -s URL | nianbao convert -o out -
   find . -name '*.html' | nianbao convert --from - -o -
   nianbao convert -o out --fail-on error reports/ || echo "look at the findings"`
@@ -85,6 +91,7 @@ type convertFlags struct {
 	limits    limitFlags
 	verify    bool
 	soffice   string
+	decided   string
 	set       setFlags
 }
 
@@ -97,6 +104,7 @@ func (f *convertFlags) add(fs *pflag.FlagSet) {
 	fs.BoolVar(&f.allChecks, "all-checks", false, "record checks that could not be evaluated, too")
 	fs.BoolVar(&f.verify, "verify", false, "read .docx files and pages a second time, in another way; report differences")
 	fs.StringVar(&f.soffice, "soffice", "", "have LibreOffice at `PATH` convert damaged .doc files and those of Word 95 and older")
+	fs.StringVar(&f.decided, "corrections", "", "apply what people decided about values, from `FILE` that serve wrote")
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but errors")
 	fs.BoolVar(&f.json, "json", false, "talk in JSON lines: each has a type, status, finding, summary or exit_error")
 	f.inputs.add(fs)
@@ -189,6 +197,9 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 	opts := pipeline.RunOptions{Jobs: f.jobs}
 	opts.Timeout = f.timeout
 	opts.Normalize.AllChecks = f.allChecks
+	if opts.Corrections, err = readCorrections(f.decided); err != nil {
+		return err
+	}
 	opts.Extract.Verify = f.verify
 	opts.Extract.Soffice = f.soffice
 	opts.Extract.Limits = f.limits.extract
@@ -208,6 +219,7 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 		return err
 	}
 	a.tellUnused(&f, table)
+	a.tellCorrections(&f, opts.Corrections, sum)
 	switch {
 	case f.json && f.quiet:
 	case f.json:

@@ -36,7 +36,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"status": status, "write": write, "tree": tree, "interrupt": interrupt, "filter": filter,
+			"status": status, "write": write, "tree": tree, "interrupt": interrupt, "filter": filter, "decide": decide,
 		},
 	})
 }

@@ -424,6 +424,18 @@ var catalog = []Entry{
 	{"N219", Info, "row {row} stands twice, once with blank cells only; the other was taken", "行 {row} 出现两次，其中一次全为空白，采用另一次",
 		"One of two rows of the same label holds no value. The blank row is in related.",
 		"同名的两行中有一行没有任何值，空白行位置见 related。"},
+	{"N230", Info, "{cell}: corrected by {who}: {old} was read, {new} is printed ({when})", "{cell}：{who} 更正：原读 {old}，所印为 {new}（{when}）",
+		"A person looked at the source and corrected the value (match: corrected). The sums were checked with the corrected value. Who doubts it opens the source with `nianbao serve`, or takes the decision out of the file of --corrections.",
+		"经人工核对原文后更正（match: corrected），并以更正值重新核验勾稽关系。如有疑问，可用 nianbao serve 对照原文，或从 --corrections 文件中删去该条。"},
+	{"N231", Info, "{cell}: {who} confirmed {new} ({when})", "{cell}：{who} 已确认 {new}（{when}）",
+		"A person looked at the source and found that the value is the printed one. A sum that fails all the same is wrong in print.",
+		"经人工核对，数值与原文一致。若合计仍不符，则为原文有误。"},
+	{"N232", Warning, "{cell}: {who} could not read it ({when}); {old} was read", "{cell}：{who} 认定无法辨认（{when}）；原读 {old}",
+		"A person looked at the source and could not tell what is printed. The value is null (status unparsed, match corrected).",
+		"经人工核对，原文无法辨认，数值留空（status 为 unparsed，match 为 corrected）。"},
+	{"N233", Warning, "{cell}: the decision of {who} ({when}) was not applied: it says {new} instead of {old}, and {why}", "{cell}：{who} 的决定（{when}）未采用：以 {new} 代替 {old}，但 {why}",
+		"A decision in the file of --corrections is about something else than what is read now: another value or text, or a cell or report that is not there. It was not applied. Look at the cell again with `nianbao serve` and decide anew.",
+		"--corrections 文件中的决定与现在读到的内容不符（数值或原文不同，或单元格、报告不存在），未予采用。请用 nianbao serve 重新核对后再作决定。"},
 
 	// Identities.
 	{"N301", Severe, "{row}: total is {found}, its parts add up to {expected}", "{row}：总计为 {found}，各项之和为 {expected}",

@@ -34,6 +34,7 @@ var directions = []rule{
 	{"normalize/label", nil, "a leaf: folding and comparing of labels"},
 	{"normalize/region", []string{"normalize/label"}, "a leaf: divisions of the country"},
 	{"normalize/number", []string{"normalize/schema", "normalize/label"}, "a leaf: reading of numbers"},
+	{"normalize/correction", []string{"normalize/schema"}, "a leaf: what people decide about values"},
 	{"normalize/form", []string{"extract/diag", "normalize/schema", "normalize/label"}, "forms are data"},
 	{"normalize", append([]string{"normalize/..."}, reader...), "never extract, never a reader"},
 

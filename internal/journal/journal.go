@@ -77,6 +77,8 @@ type Input struct {
 	// of the first of them.
 	Copy int    `json:"copy,omitempty"`
 	Of   string `json:"duplicate_of,omitempty"`
+	// Decisions stands for what people decided about values in it, "" for nothing.
+	Decisions string `json:"decisions,omitempty"`
 	// Worst is the greatest severity of the findings.
 	Worst string `json:"worst,omitempty"`
 	// Failure says why an input failed.

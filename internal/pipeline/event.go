@@ -46,7 +46,12 @@ type Summary struct {
 	// Failures are the first inputs that failed; Reports[schema.Failed] is the
 	// number of all.
 	Failures []Failure
-	Times    Times
+	// Strangers are the SHA-256 of files that decisions of people are about and that
+	// are none of the inputs; Undone is the number of inputs that were converted with
+	// such decisions before, and now without.
+	Strangers []string
+	Undone    int
+	Times     Times
 }
 
 // CodeCount is what findings are counted by. The severity is that of the

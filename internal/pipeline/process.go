@@ -22,6 +22,7 @@ import (
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/source"
 	"github.com/nianbao/nianbao/normalize"
+	"github.com/nianbao/nianbao/normalize/correction"
 	"github.com/nianbao/nianbao/normalize/schema"
 )
 
@@ -29,6 +30,8 @@ import (
 type Options struct {
 	Extract   extract.Options
 	Normalize normalize.Options
+	// Corrections are what people decided about values, or nil.
+	Corrections *correction.Set
 	// Timeout is the time that one input may take, 0 for no limit.
 	Timeout time.Duration
 	// Panic, if set, is told of a panic that became finding X199. It is called
@@ -75,6 +78,11 @@ type outcome struct {
 	sum    [sha256.Size]byte
 	unread bool
 	notes  []source.Note
+	// decisions are those about its reports, in their order, strangers those about
+	// reports that it cannot hold; normalized says that the normalizer knows them.
+	decisions  [][]*correction.Decision
+	strangers  []*correction.Decision
+	normalized bool
 	// skipped says that not even the bytes were read: the input is as a data set
 	// holds it, and sum is what that has.
 	skipped bool
@@ -121,6 +129,7 @@ func process(ctx context.Context, item source.Item, opts Options, claim func([sh
 		return o
 	}
 	o.setBytes(data)
+	o.decisions, o.strangers = o.byReport(opts.Corrections.Of(o.source.SHA256))
 	if claim != nil && !claim(o.sum) {
 		o.unclaimed = true
 		if !extract.Refused(data) {
@@ -146,6 +155,7 @@ func process(ctx context.Context, item source.Item, opts Options, claim func([sh
 	if k := item.Known; k != nil {
 		opts.Normalize.Hints = normalize.Hints{Agency: k.Agency, Year: k.Year}
 	}
+	opts.Normalize.Corrections = o.decisions
 	o.stage = stageNormalize
 	o.reports, err = s.normalize(within, doc, opts.Normalize)
 	o.times.Normalize = clock.lap()
@@ -156,6 +166,7 @@ func process(ctx context.Context, item source.Item, opts Options, claim func([sh
 	if len(o.reports) == 0 {
 		panic("no report was made of a document")
 	}
+	o.normalized = true
 	o.complete()
 	return o
 }
@@ -250,7 +261,7 @@ func noted(notes []source.Note) []diag.Finding {
 func (o *outcome) complete() {
 	for i, r := range o.reports {
 		if i == 0 {
-			r.Findings = append(r.Findings, noted(o.notes)...)
+			r.Findings = append(append(r.Findings, noted(o.notes)...), o.misfits()...)
 		}
 		r.ReportID = schema.ReportID(o.sum, i+1)
 		r.Source = o.source

@@ -92,6 +92,7 @@ func (r *run) all(ctx context.Context, items iter.Seq2[source.Item, error]) (*Su
 		go r.workOff(ctx)
 	}
 	err := r.writeAll(ctx)
+	r.countStrangers()
 	if err == nil {
 		err = r.listErr
 	}

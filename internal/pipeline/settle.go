@@ -12,6 +12,7 @@ import (
 	"github.com/nianbao/nianbao/extract/source"
 	"github.com/nianbao/nianbao/internal/journal"
 	"github.com/nianbao/nianbao/internal/ledger"
+	"github.com/nianbao/nianbao/normalize/correction"
 	"github.com/nianbao/nianbao/normalize/schema"
 )
 
@@ -51,7 +52,7 @@ func (r *run) settle(ctx context.Context, t *task, o *outcome) ([]*schema.Report
 		first = in.Path
 		reports = o.asCopy(first, before)
 	}
-	ref, err := r.target.Put(t.input(o, reports, before, first), reports)
+	ref, err := r.target.Put(t.input(o, reports, before, first, r.opts.Corrections), reports)
 	if err != nil {
 		return nil, false, err
 	}
@@ -108,9 +109,12 @@ func worstOf(r *schema.Report) *diag.Finding {
 }
 
 // input is what the journal says of an input.
-func (t *task) input(o *outcome, reports []*schema.Report, before int, first string) journal.Input {
+func (t *task) input(o *outcome, reports []*schema.Report, before int, first string, decided *correction.Set) journal.Input {
 	in := journal.Input{Pos: t.pos, Path: t.item.Path, Nth: t.ticket.Nth, Stamp: t.item.Stamp, Meta: metaOf(t.item),
 		Sum: o.source.SHA256, Status: string(reports[0].Status), Copy: before}
+	if before == 0 {
+		in.Decisions = decided.Digest(in.Sum)
+	}
 	if o.unread || in.Stamp == ledger.Assumed {
 		in.Stamp = ""
 	}
@@ -157,6 +161,13 @@ func known(in journal.Input, ref int64, lost bool) ledger.Known {
 	}
 	k.Sum = ledger.KeyOf(sum)
 	return k
+}
+
+// keyOf is the key of bytes by their SHA-256 in hexadecimal.
+func keyOf(sum string) (ledger.Key, bool) {
+	var b [sha256.Size]byte
+	n, err := hex.Decode(b[:], []byte(sum))
+	return ledger.KeyOf(b), err == nil && n == len(b)
 }
 
 // meta is what is known of an item beside its bytes.

@@ -36,7 +36,7 @@ var ErrNoInput = errors.New("no input")
 func Update(ctx context.Context, items iter.Seq2[source.Item, error], d *dataset.Set, opts UpdateOptions) (*Summary, error) {
 	r := newRun(opts.RunOptions, d)
 	r.shard, r.retry = opts.Shard, opts.Retry
-	if err := d.Known(func(in journal.Input, ref int64, lost bool) { r.ledger.Load(known(in, ref, lost), in.Nth) }); err != nil {
+	if err := d.Known(func(in journal.Input, ref int64, lost bool) { r.ledger.Load(r.withDecisions(in, ref, lost), in.Nth) }); err != nil {
 		return r.summary, err
 	}
 	if opts.Adding {
