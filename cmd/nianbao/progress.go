@@ -59,9 +59,12 @@ func (a *app) progress(quiet bool) *progress {
 func (p *progress) look(ctx context.Context, items iter.Seq2[source.Item, error]) {
 	go func() {
 		n := int64(0)
-		for range items {
-			if n++; ctx.Err() != nil {
+		for _, err := range items {
+			if ctx.Err() != nil {
 				return
+			}
+			if n++; err != nil {
+				continue // the listing that reads them tells
 			}
 		}
 		p.ahead.Store(n)
