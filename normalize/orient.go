@@ -136,7 +136,7 @@ func (b *block) role(c *cell, r *row, o orientation) role {
 	case !any:
 		return plain
 	case can[rowAxis] && can[colAxis] && o[rowAxis] != o[colAxis]:
-		if b.hasHeader(r, o) || c.fold.Level == label.NoIndex && len(r.cells) > 0 && r.cells[len(r.cells)-1] == c {
+		if b.hasHeader(r, o) || c.fold.Level == label.NoIndex && (len(r.cells) > 0 && r.cells[len(r.cells)-1] == c || endsPieces(c, r)) {
 			return header
 		}
 		return stub
@@ -146,6 +146,25 @@ func (b *block) role(c *cell, r *row, o orientation) role {
 		return sideRole(o[colAxis])
 	}
 	return frame
+}
+
+// endsPieces tells whether a cell is the last of a row that prints anything, behind
+// two texts or more that are no labels: halves of labels that are split over two rows
+// of a header, with blank columns among them.
+func endsPieces(c *cell, r *row) bool {
+	texts := 0
+	for i, d := range r.cells {
+		switch {
+		case d == c:
+			return texts > 1 && allBlank(r.cells[i+1:])
+		case d.blank:
+		case d.value || d.refs != nil || d.unit:
+			return false
+		default:
+			texts++
+		}
+	}
+	return false
 }
 
 func sideRole(across bool) role {

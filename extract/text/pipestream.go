@@ -14,47 +14,100 @@ import (
 // cells are dropped, and a row with fewer cells than the table has columns is
 // filled up with pipes on a line of their own. So such a line ends a row, and
 // says by how many cells it fell short; rows that lack none have no mark.
+//
+// Where another table of the text proves that such a line is a blank cell, it is one
+// here too.
 func (s *scanner) tailTable(i, end int) (table, int, bool) {
-	var all, inPlace []string // the cells without, and with, a blank for each line of one pipe
-	var runs []tailRun
-	open := tailRun{}
-	for _, l := range s.lines[i:end] {
+	f := readTail(s.lines[i:end])
+	if len(f.all) < 3 {
+		return table{}, end, false
+	}
+	if len(f.runs) == 0 {
+		return oneCellRows(f.all), end, true
+	}
+	if s.pipesAreBlanks() {
+		return oneCellRows(f.inPlace), end, true
+	}
+	rows := f.rows()
+	if rows == nil {
+		cells, _ := withBlanks(f.all, f.inPlace)
+		return oneCellRows(cells), end, true
+	}
+	t := table{geometry: document.Ragged}
+	for _, row := range rows {
+		t.rows = append(t.rows, textCells(row))
+	}
+	return t, end, true
+}
+
+// tailForm is a run of lines that hold one cell each.
+type tailForm struct {
+	all, inPlace []string // the cells without, and with, a blank for each line of one pipe
+	runs         []tailRun
+	open         tailRun // what no mark ends
+}
+
+func readTail(lines []line) (f tailForm) {
+	for _, l := range lines {
 		text := trim(l.text)
 		if pipeKindOf(text) == pad {
-			open.missing = len(text)
+			f.open.missing = len(text)
 			if len(text) == 1 {
-				inPlace = append(inPlace, "")
+				f.inPlace = append(f.inPlace, "")
 			}
-			runs = append(runs, open)
-			open = tailRun{}
+			f.runs = append(f.runs, f.open)
+			f.open = tailRun{}
 			continue
 		}
 		c := unescapePipe(strings.TrimSuffix(text, "|"))
-		open.cells, all, inPlace = append(open.cells, c), append(all, c), append(inPlace, c)
+		f.open.cells, f.all, f.inPlace = append(f.open.cells, c), append(f.all, c), append(f.inPlace, c)
 	}
-	if len(all) < 3 {
-		return table{}, end, false
+	return f
+}
+
+// rows are those that the marks end, or nil if the marks are something else, blank
+// cells perhaps: they contradict one another, or a row would hold a label behind a
+// value.
+func (f tailForm) rows() (rows [][]string) {
+	width := tableWidth(f.runs)
+	if width < 2 {
+		return nil
 	}
-	if len(runs) == 0 {
-		return oneCellRows(all), end, true
-	}
-	t := table{geometry: document.Ragged}
-	width := tableWidth(runs)
-	if width < 2 { // the pipes mark no rows
-		return oneCellRows(withBlanks(all, inPlace)), end, true
-	}
-	if len(open.cells) > 0 {
-		runs = append(runs, open)
+	runs := f.runs
+	if len(f.open.cells) > 0 {
+		runs = append(runs, f.open)
 	}
 	for _, r := range runs {
 		for _, row := range r.split(width) {
-			if isJoined(row) { // the marks are something else, blank cells perhaps
-				return oneCellRows(withBlanks(all, inPlace)), end, true
+			if isJoined(row) {
+				return nil
 			}
-			t.rows = append(t.rows, textCells(row))
+			rows = append(rows, row)
 		}
 	}
-	return t, end, true
+	return rows
+}
+
+// pipesAreBlanks tells whether some run of lines in the text can be read only with a
+// blank cell for each line that is a pipe alone.
+func (s *scanner) pipesAreBlanks() bool {
+	if s.pipeBlanks == nil {
+		found := false
+		for i := 0; i < len(s.lines) && !found; i++ {
+			if pipeKindOf(s.lines[i].text) == noPipe {
+				continue
+			}
+			r := s.pipeRunAt(i)
+			if !r.rows {
+				f := readTail(s.lines[i:r.end])
+				_, proved := withBlanks(f.all, f.inPlace)
+				found = proved && len(f.runs) > 0 && len(f.all) > 2 && f.rows() == nil
+			}
+			i = max(i, r.end-1)
+		}
+		s.pipeBlanks = &found
+	}
+	return *s.pipeBlanks
 }
 
 // withBlanks is the cells with the blank ones, if something proves that a pipe
@@ -63,9 +116,9 @@ func (s *scanner) tailTable(i, end int) (table, int, bool) {
 //
 // Proof is one between values of a row, more behind a label than a row has cells
 // for labels, and that with them all rows below a header are equally long.
-func withBlanks(all, inPlace []string) []string {
+func withBlanks(all, inPlace []string) (cells []string, proved bool) {
 	if equallyLong(inPlace) {
-		return inPlace
+		return inPlace, true
 	}
 	value := func(i int) bool { return i < len(inPlace) && isValue(trim(inPlace[i])) }
 	last := func(i int) bool { return i >= len(inPlace) || isBlank(inPlace[i]) || value(i) }
@@ -77,11 +130,11 @@ func withBlanks(all, inPlace []string) []string {
 		behindValue := i > 0 && value(i-1)
 		switch n := end - i; {
 		case n > 0 && behindValue && value(end) && last(end+1), n > labelCells && !behindValue:
-			return inPlace
+			return inPlace, true
 		}
 		i = max(end, i+1)
 	}
-	return all
+	return all, false
 }
 
 // equallyLong tells whether as many cells stand behind each label as behind the

@@ -20,7 +20,10 @@ type scanner struct {
 	tabRun    tabRun      // the run of lines with tabs that was met last
 	kinds     []alignKind // of the lines, nil as long as nobody asked
 	spaces    spaceLayout // what lines of white space alone mean
-	metric    metric      // how wide the program that aligned columns took characters to be
+	// pipeBlanks tells whether a pipe alone in its line is a blank cell, nil as long
+	// as nobody asked.
+	pipeBlanks *bool
+	metric     metric // how wide the program that aligned columns took characters to be
 }
 
 func newScanner(lines []line) *scanner {
