@@ -148,9 +148,11 @@ func (b *block) size() int { return len(b.leaves[rowAxis]) * len(b.leaves[colAxi
 
 // printsLike tells whether two segments are the same table, printed twice.
 func (s *segment) printsLike(t *segment) bool {
-	return slices.EqualFunc(s.rows, t.rows, func(a, b *row) bool {
-		return slices.EqualFunc(a.cells, b.cells, func(c, d *cell) bool { return c.text == d.text })
-	})
+	return slices.EqualFunc(s.rows, t.rows, (*row).printsLike)
+}
+
+func (r *row) printsLike(o *row) bool {
+	return slices.EqualFunc(r.cells, o.cells, func(c, d *cell) bool { return c.text == d.text })
 }
 
 // oneLine tells whether a segment's only row with a value has n values. A caption
@@ -160,6 +162,9 @@ func (s *segment) oneLine(n int) bool {
 	for _, r := range s.rows {
 		if allBlank(r.cells) || len(r.cells) == 1 && !r.cells[0].value {
 			continue // nothing, or a remark
+		}
+		if line != nil && line.printsLike(r) {
+			continue // the table once more
 		}
 		if line != nil || len(r.cells) != n && !(len(r.cells) == n+1 && r.grid < 0 && isCaption(r)) {
 			return false

@@ -115,12 +115,19 @@ func (rd *reader) unfilled() *record {
 // by just the columns that are none of the form's, as a column of codes, it has
 // none of those.
 func (rd *reader) carriedTo(s *segment, r *row) []slot {
-	if rd.carried == nil || r.grid == rd.carriedGrid || r.geometry == document.Ruled && r.width() == rd.carriedWidth {
+	if rd.carried == nil || r.geometry == document.Ruled && (r.grid == rd.carriedGrid || r.width() == rd.carriedWidth) {
+		return rd.carried
+	}
+	if r.grid == rd.carriedGrid && (!r.ragged() || r.grid < 0 || !s.inNarrowTail(r, rd.carriedWidth)) {
 		return rd.carried
 	}
 	out := slices.DeleteFunc(slices.Clone(rd.carried), rd.strange)
 	narrower := len(rd.carried) - len(out)
-	if narrower == 0 || r.grid < 0 || s.width(r.grid) != rd.carriedWidth-narrower || s.numbered(r.grid) {
+	if r.grid == rd.carriedGrid {
+		if narrower == 0 || r.width() != rd.carriedWidth-narrower {
+			return rd.carried
+		}
+	} else if narrower == 0 || r.grid < 0 || s.width(r.grid) != rd.carriedWidth-narrower || s.numbered(r.grid) {
 		out, narrower = slices.Clone(rd.carried), 0
 	}
 	for i := range out {
@@ -130,6 +137,29 @@ func (rd *reader) carriedTo(s *segment, r *row) []slot {
 		out[i].lo, out[i].hi = 0, 0
 	}
 	return out
+}
+
+// narrowTail is the number of rows from which the end of a table may have fewer
+// columns than its beginning.
+const narrowTail = 4
+
+// inNarrowTail tells whether a row stands in the end of a table without columns
+// where all rows have fewer cells than width, as many as one another, and all before
+// have that many: a table that was cut and goes on with fewer columns. Numbers that
+// only rise may be those of a column that the header names and the values lack.
+func (s *segment) inNarrowTail(r *row, width int) bool {
+	if s.tailOf != r.grid+1 {
+		s.tailOf, s.tailFrom = r.grid+1, len(s.rows)
+		from := len(s.rows)
+		for from > 0 && s.rows[from-1].grid == r.grid && s.rows[from-1].width() == s.rows[len(s.rows)-1].width() {
+			from--
+		}
+		wider := slices.ContainsFunc(s.rows[:from], func(o *row) bool { return o.grid == r.grid && o.width() != width })
+		if len(s.rows)-from >= narrowTail && !wider && !numbered(s.rows[from:], r.grid) {
+			s.tailFrom = from
+		}
+	}
+	return r.width() < width && slices.Contains(s.rows[s.tailFrom:], r)
 }
 
 // strange tells whether a column has a name that is none of the form's.
@@ -149,9 +179,11 @@ func (s *segment) width(grid int) (n int) {
 
 // numbered tells whether the last numbers of a segment's rows in a table only
 // rise, as serial numbers and codes do.
-func (s *segment) numbered(grid int) bool {
+func (s *segment) numbered(grid int) bool { return numbered(s.rows, grid) }
+
+func numbered(rows []*row, grid int) bool {
 	last := 0
-	for _, r := range s.rows {
+	for _, r := range rows {
 		v := values(r)
 		if r.grid != grid || allBlank(v) {
 			continue

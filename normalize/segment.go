@@ -46,6 +46,9 @@ type segment struct {
 	section int
 	bare    bool // no label at all is printed
 	lo, hi  int  // elements from lo up to hi (excluded)
+	// tailFrom is the row from which the table of number tailOf-1 has fewer columns;
+	// see inNarrowTail.
+	tailOf, tailFrom int
 }
 
 // byChance tells that nothing but one word speaks for the segment: 其他 in a
