@@ -42,6 +42,14 @@ func (res *blockResult) mendBroken(rd *reader) {
 			}
 		}
 	}
+	for k, o := range res.cells.all() {
+		if o.cell == nil || !o.rec.narrow {
+			continue
+		}
+		if _, ok := o.cell.joined(); ok {
+			proved[k] = true
+		}
+	}
 	if len(proved) == 0 {
 		return
 	}

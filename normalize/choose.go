@@ -159,23 +159,38 @@ func (r *row) printsLike(o *row) bool {
 // that stands before them, in cells that were lines, is taken away.
 func (s *segment) oneLine(n int) bool {
 	var line *row
+	words, narrow := false, false
 	for _, r := range s.rows {
-		if allBlank(r.cells) || len(r.cells) == 1 && !r.cells[0].value {
+		switch {
+		case allBlank(r.cells), len(r.cells) == 1 && !r.cells[0].value:
 			continue // nothing, or a remark
-		}
-		if line != nil && line.printsLike(r) {
+		case line != nil && line.printsLike(r):
 			continue // the table once more
+		case line != nil && line.narrow(r):
+			narrow = true // the next digits of its numbers
+			continue
+		case line == nil && !slices.ContainsFunc(r.cells, func(c *cell) bool { return c.value && !c.blank }):
+			words = true // of a header, perhaps
+			continue
 		}
 		if line != nil || len(r.cells) != n && !(len(r.cells) == n+1 && r.grid < 0 && isCaption(r)) {
 			return false
 		}
 		line = r
 	}
-	if line == nil {
+	if line == nil || words && !narrow {
 		return false
 	}
 	line.cells = line.cells[len(line.cells)-n:]
 	return true
+}
+
+// narrow tells whether a line of digits may go on in another; see joinNarrow.
+func (r *row) narrow(next *row) bool {
+	digits := func(c *cell) bool { return digitsOnly(c.text) }
+	return r.ragged() && next.ragged() && len(next.cells) > 1 && len(next.cells) <= len(r.cells) &&
+		!slices.ContainsFunc(r.cells, func(c *cell) bool { return !digits(c) }) &&
+		!slices.ContainsFunc(next.cells, func(c *cell) bool { return !digits(c) })
 }
 
 // isCaption tells whether a row starts with a text, and values are all that follows.

@@ -34,6 +34,7 @@ func (m *matcher) readBlock(b *block, segments []*segment) *blockResult {
 	for _, s := range segments {
 		rd.read(s)
 	}
+	rd.joinNarrow()
 	rd.align()
 	res := &blockResult{b: b}
 	if len(rd.records) == 0 {

@@ -34,7 +34,7 @@ func (rd *reader) place(rec *record) (out []observation, p problem) {
 	if slots == nil {
 		return nil, tooMany
 	}
-	if given && rd.movedLeft(rec, slots) {
+	if rec.unsure || given && rd.movedLeft(rec, slots) {
 		return rd.allLost(rec, slots), tooMany
 	}
 	values := dropBlankEnds(rec.values, len(slots))

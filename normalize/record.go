@@ -17,6 +17,8 @@ type record struct {
 	unit    *cell  // the cell that prints the row's unit, or nil
 	values  []*cell
 	slots   []slot // of the header over it
+	unsure  bool   // the ends of its numbers may be lost; see joinNarrow
+	narrow  bool   // its numbers were broken over lines; see joinNarrow
 	// headWidth is the number of grid columns of the header, if it stands in the same
 	// table.
 	headWidth int
