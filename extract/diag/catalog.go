@@ -155,6 +155,9 @@ var catalog = []Entry{
 	{"X143", Warning, "the file is damaged: what LibreOffice saved of it was read, and more may have stood there", "文件已损坏：仅读取了 LibreOffice 所能挽救的内容，可能不完整",
 		"The Word file is cut off or its parts contradict each other. LibreOffice made a document of what it found, without saying what is missing. Check the values against another copy.",
 		"Word 文件被截断或内部结构矛盾，LibreOffice 只恢复了能找到的内容，且不说明缺失部分。请与其他副本核对数值。"},
+	{"X144", Warning, "the list of metadata has {year} for its year; that was passed over", "元数据清单中的年度“{year}”不是年份，未予采用",
+		"The column year of --metadata holds a year in four digits, with or without 年. What else the row says was taken.",
+		"--metadata 清单的 year 列应为四位数字的年份（可带“年”字）；该行其余内容仍予采用。"},
 
 	// HTML.
 	{"X150", Warning, "the page is nested too deeply or has too many tags for the full reading; it was read tag by tag", "网页嵌套过深或标签过多，改为逐个标签读取",

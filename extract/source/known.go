@@ -12,6 +12,8 @@ type Known struct {
 	URL, FetchedAt, Agency, Region string
 	// Year is the year that the report is about, 0 if it is not known.
 	Year int
+	// NoYear is what stood for the year and is none; the year is then not known.
+	NoYear string `json:",omitempty"`
 	// RecordOffset is the byte of a web archive at which the record begins that the
 	// item comes from, nil for an item that comes from none. AttachmentOf is the path
 	// of the item, a page, that links to this one, or "".
@@ -28,7 +30,7 @@ func (k *Known) Hash() string {
 	if k.RecordOffset != nil {
 		record = fmt.Sprint(*k.RecordOffset)
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q", []any{k.URL, k.FetchedAt, k.Agency, k.Region, fmt.Sprint(k.Year), record, k.AttachmentOf}))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q", []any{k.URL, k.FetchedAt, k.Agency, k.Region, fmt.Sprint(k.Year), k.NoYear, record, k.AttachmentOf}))
 	return hex.EncodeToString(sum[:16])
 }
 

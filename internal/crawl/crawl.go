@@ -140,10 +140,11 @@ func (t *Table) known(rec []string) (entry, error) {
 	e.key = key(source.EscapePath(e.path))
 	if y := strings.TrimSuffix(get("year"), "年"); y != "" {
 		n, err := strconv.Atoi(y)
-		if err != nil || n < 1900 || n > 2999 {
-			return e, fmt.Errorf("%q is no year", y)
+		if err == nil && 1900 <= n && n <= 2999 {
+			e.Year = n
+		} else {
+			e.NoYear = y
 		}
-		e.Year = n
 	}
 	return e, nil
 }
@@ -159,7 +160,7 @@ func hashOf(key string) uint64 {
 
 // Join gives each item what the list knows of it: the row of its path as it is
 // listed, else of its path below the folder that is an input. An item without a
-// row, or with several that differ, gets a note.
+// row, with several that differ or with one whose year is none gets a note.
 func (t *Table) Join(items iter.Seq2[source.Item, error]) iter.Seq2[source.Item, error] {
 	return func(yield func(source.Item, error) bool) {
 		for it, err := range items {
@@ -192,6 +193,9 @@ func (t *Table) join(it *source.Item) error {
 			}
 		}
 		it.Known = merge(found[0].Known, it.Known)
+		if y := it.Known.NoYear; y != "" {
+			it.Notes = append(it.Notes, source.Note{Code: "X144", Args: []string{"year", y}})
+		}
 		return nil
 	}
 	it.Notes = append(it.Notes, source.Note{Code: "X140"})

@@ -30,12 +30,12 @@ func TestJoin(t *testing.T) {
 	const list = "\xef\xbb\xbfYear,path,extra,url,agency,fetched_at,region\r\n" +
 		"2020,in/a.docx,x,http://e/1,\"甲局,乙处\",2021-01-02T03:04:05Z,某省\r\n" +
 		"\r\n2021年,.\\sub\\b.docx,x,,财政局,,\r\n" +
-		",twice,x,http://e/2,,,\r\n,twice,x,http://e/3,,,\r\n,same,,,,,r\n,same,,,,,r\n,unused,,,,,\n"
+		",twice,x,http://e/2,,,\r\n,twice,x,http://e/3,,,\r\n,same,,,,,r\n,same,,,,,r\n,unused,,,,,\nsoon,bad,,,甲局,,\n"
 	table, err := open(t, list)
 	if err != nil {
 		t.Fatal(err)
 	}
-	items := []source.Item{{Path: "in/a.docx"}, {Path: "other/sub/b.docx", Rel: "sub/b.docx"}, {Path: "none"}, {Path: "twice"}, {Path: "same"}}
+	items := []source.Item{{Path: "in/a.docx"}, {Path: "other/sub/b.docx", Rel: "sub/b.docx"}, {Path: "none"}, {Path: "twice"}, {Path: "same"}, {Path: "bad"}}
 	var got []source.Item
 	for it := range table.Join(func(yield func(source.Item, error) bool) {
 		for _, it := range items {
@@ -52,12 +52,13 @@ func TestJoin(t *testing.T) {
 		{Path: "none", Notes: []source.Note{{Code: "X140"}}},
 		{Path: "twice", Notes: []source.Note{{Code: "X141", Args: []string{"count", "2"}}}},
 		{Path: "same", Known: &source.Known{Region: "r"}},
+		{Path: "bad", Known: &source.Known{Agency: "甲局", NoYear: "soon"}, Notes: []source.Note{{Code: "X144", Args: []string{"year", "soon"}}}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	n, paths := table.Unused()
-	if n != 1 || !cmp.Equal(paths, []string{"unused"}) || table.Rows() != 7 || !cmp.Equal(table.Ignored, []string{"extra"}) {
+	if n != 1 || !cmp.Equal(paths, []string{"unused"}) || table.Rows() != 8 || !cmp.Equal(table.Ignored, []string{"extra"}) {
 		t.Errorf("unused %d %q of %d rows, ignored %q", n, paths, table.Rows(), table.Ignored)
 	}
 	if got[0].Known.Hash() == got[1].Known.Hash() || (*source.Known)(nil).Hash() != "" {
@@ -95,18 +96,16 @@ func TestCharset(t *testing.T) {
 func TestFaults(t *testing.T) {
 	t.Parallel()
 	for list, want := range map[string]string{
-		"":                    "names of the columns",
-		"url\nx\n":            `no column has the name "path"`,
-		"path,path\na,b\n":    "two columns",
-		"path,url\na\n":       "line 2",
-		"path,year\na,soon\n": `line 2: "soon" is no year`,
-		"path\na\n\"b\n":      "line",
-		"path,url\n,x\n":      "line 2: it has no path",
-
-		"path,region\na,财政局\nb,\xff\n":            "line 2: it is in UTF-8, but other rows are not",
-		"path,other\na,x\nb,\xff\n":               "line 3: the file is neither UTF-8 nor GB 18030",
-		"\xef\xbb\xbfpath\na\n\xb1\xa8\n":         "line 3: it is not valid UTF-8",
-		"\xff\xfep\x00a\x00t\x00h\x00\n\x00":      "UTF-16",
+		"":                                   "names of the columns",
+		"url\nx\n":                           `no column has the name "path"`,
+		"path,path\na,b\n":                   "two columns",
+		"path,url\na\n":                      "line 2",
+		"path\na\n\"b\n":                     "line",
+		"path,url\n,x\n":                     "line 2: it has no path",
+		"path,region\na,财政局\nb,\xff\n":       "line 2: it is in UTF-8, but other rows are not",
+		"path,other\na,x\nb,\xff\n":          "line 3: the file is neither UTF-8 nor GB 18030",
+		"\xef\xbb\xbfpath\na\n\xb1\xa8\n":    "line 3: it is not valid UTF-8",
+		"\xff\xfep\x00a\x00t\x00h\x00\n\x00": "UTF-16",
 		"path,region\na,某省\nb,\xb2\xc6\xd5\xfe\n": "line 2: it is in UTF-8, but other rows are not",
 	} {
 		if _, err := open(t, list); err == nil || !strings.Contains(err.Error(), want) {

@@ -58,6 +58,7 @@ var byTest = map[diag.Code]string{
 	"X132": "extract/archive/archive_test.go",           // a member that is not there
 	"X140": "internal/crawl/crawl_test.go",              // a list beside the inputs
 	"X141": "internal/crawl/crawl_test.go",              // a list beside the inputs
+	"X144": "internal/crawl/crawl_test.go",              // as above
 	"N407": "normalize/hints_test.go",                   // hints
 	"N408": "normalize/hints_test.go",                   // hints
 	"N409": "normalize/hints_test.go",                   // hints
