@@ -93,5 +93,5 @@ func ExampleLines() {
 		log.Fatal(err)
 	}
 	// Output:
-	// {"schema":"nianbao.report","schema_version":"1.3.0","report_id":"6f0c1d2e3a4b5c6d","status":"not_report","source":{"path":"","format":null,"sha256":null,"bytes":0,"duplicate_of":null,"url":null,"fetched_at":null,"agency":null,"region":null,"year":null,"record_offset":null,"attachment_of":null},"title":null,"year":null,"period":{"start":null,"end":null},"published":null,"agency":{"name":null,"type":null,"scope":null,"scope_evidence":null},"form":null,"sections":[],"facts":[],"unmapped":[],"concepts":[],"checks":{"held":0,"failed":0,"held_if_blank_is_zero":0,"not_evaluable":0},"findings":[]}
+	// {"schema":"nianbao.report","schema_version":"1.4.0","report_id":"6f0c1d2e3a4b5c6d","status":"not_report","source":{"path":"","format":null,"sha256":null,"bytes":0,"duplicate_of":null,"url":null,"fetched_at":null,"agency":null,"region":null,"year":null,"record_offset":null,"attachment_of":null},"title":null,"year":null,"period":{"start":null,"end":null},"published":null,"agency":{"name":null,"type":null,"scope":null,"scope_evidence":null},"form":null,"sections":[],"facts":[],"unmapped":[],"concepts":[],"checks":{"held":0,"failed":0,"held_if_blank_is_zero":0,"not_evaluable":0},"findings":[]}
 }

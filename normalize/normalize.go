@@ -107,6 +107,7 @@ func reports(w *work, doc *document.Document, opts Options) []*schema.Report {
 			r.Findings = append(slices.Clone(doc.Findings), r.Findings...)
 		}
 		slices.SortStableFunc(r.Findings, diag.Compare)
+		onPages(r, doc)
 		out = append(out, r)
 	}
 	own.scratch.giveBack() // not after a panic

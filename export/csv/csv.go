@@ -99,7 +99,7 @@ func (w *Writer[T]) Write(list []T, exact Exact) error {
 			if j > 0 {
 				b = append(b, ',')
 			}
-			if c.Type == rows.Number {
+			if c.Type == rows.Number && c.Unit != rows.Points {
 				if d := exact(i, c.Name); d != nil {
 					b = d.Append(b)
 				}
@@ -160,12 +160,14 @@ func (w *Writer[T]) WriteRecord(record []byte) error {
 	return err
 }
 
-// append appends a text or a whole number; the zero of a column that may be null
+// append appends a text, a whole number or a place on a page; the zero of a column that may be null
 // is null, but for pointers.
 func (c *column) append(b []byte, v reflect.Value) []byte {
 	switch {
 	case v.Kind() == reflect.Pointer && v.IsNil():
 		return b
+	case v.Kind() == reflect.Pointer && c.Type == rows.Number:
+		return strconv.AppendFloat(b, v.Elem().Float(), 'f', -1, 64)
 	case v.Kind() == reflect.Pointer:
 		return strconv.AppendInt(b, v.Elem().Int(), 10)
 	case c.Nullable && v.IsZero():

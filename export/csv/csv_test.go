@@ -46,11 +46,11 @@ func TestText(t *testing.T) {
 	r := sample.Report(0)
 	r.Facts = append(r.Facts[:3:3], r.Facts[4])
 	r.Facts[3].Raw = "=1+1,\"甲\"\n乙"
-	want := "\ufeffreport_id,year,form,table_key,row_key,column_key,row_label,column_label,value,status,unit,raw,note,context,match,pos_block,pos_row,pos_col\r\n" +
-		"0000000000000001,2020,cn_goi_2019,requests,granted,natural_person,（一）予以公开,自然人,22,number,count,22,,,exact,4,5,3\r\n" +
-		"0000000000000001,2020,cn_goi_2019,requests,granted,org_business,（一）予以公开,商业企业,0,number,count,0,,,alias,4,5,4\r\n" +
-		"0000000000000001,2020,cn_goi_2019,requests,granted,org_research,（一）予以公开,,,blank,count,\"\",,,exact,4,5,5\r\n" +
-		"0000000000000001,2020,cn_goi_2019,proactive,admin_fee,amount,行政事业性收费,本年收费金额,96171.25,number,wan_yuan,\"'=1+1,\"\"甲\"\"\n乙\",含罚没,,fuzzy,2,14,1\r\n"
+	want := "\ufeffreport_id,year,form,table_key,row_key,column_key,row_label,column_label,value,status,unit,raw,note,context,match,pos_block,pos_row,pos_col,pos_page,pos_left,pos_top,pos_right,pos_bottom\r\n" +
+		"0000000000000001,2020,cn_goi_2019,requests,granted,natural_person,（一）予以公开,自然人,22,number,count,22,,,exact,4,5,3,,,,,\r\n" +
+		"0000000000000001,2020,cn_goi_2019,requests,granted,org_business,（一）予以公开,商业企业,0,number,count,0,,,alias,4,5,4,,,,,\r\n" +
+		"0000000000000001,2020,cn_goi_2019,requests,granted,org_research,（一）予以公开,,,blank,count,\"\",,,exact,4,5,5,,,,,\r\n" +
+		"0000000000000001,2020,cn_goi_2019,proactive,admin_fee,amount,行政事业性收费,本年收费金额,96171.25,number,wan_yuan,\"'=1+1,\"\"甲\"\"\n乙\",含罚没,,fuzzy,2,14,1,3,72,100.4,170.5,118\r\n"
 	if diff := cmp.Diff(want, string(write(t, r))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

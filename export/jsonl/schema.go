@@ -79,12 +79,14 @@ func (p properties) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// object is the schema of an object that always has all of these keys.
+// object is the schema of an object that has all of these keys, but for optional ones.
 func object(fields []rows.Field) *node {
 	n := &node{Type: string(rows.Object)}
 	for i := range fields {
 		n.Properties = append(n.Properties, property{fields[i].Name, field(&fields[i])})
-		n.Required = append(n.Required, fields[i].Name)
+		if !fields[i].Optional {
+			n.Required = append(n.Required, fields[i].Name)
+		}
 	}
 	n.If, n.Then, n.Else = valueRule(fields)
 	return n

@@ -181,6 +181,11 @@ func TestSchema(t *testing.T) {
 	optional int32 pos_block (INT(32,true));
 	optional int32 pos_row (INT(32,true));
 	optional int32 pos_col (INT(32,true));
+	optional int32 pos_page (INT(32,true));
+	optional double pos_left;
+	optional double pos_top;
+	optional double pos_right;
+	optional double pos_bottom;
 }`
 	if diff := cmp.Diff(want, strings.TrimSpace(f.Schema().String())); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

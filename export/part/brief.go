@@ -131,6 +131,9 @@ func briefFinding(row *rows.FindingRow) (f diag.Finding, err error) {
 	if f.Pos, err = place(map[string]*int32{"block": row.PosBlock, "row": row.PosRow, "col": row.PosCol}); err != nil {
 		return f, err
 	}
+	if row.PosPage != nil && row.PosLeft != nil && row.PosTop != nil && row.PosRight != nil && row.PosBottom != nil {
+		f.Pos = f.Pos.OnPage(source.BoxOf(int(*row.PosPage), *row.PosLeft, *row.PosTop, *row.PosRight, *row.PosBottom))
+	}
 	if row.Related == "" {
 		return f, nil
 	}

@@ -22,6 +22,10 @@ const (
 	Array   Type = "array"  // only in JSON
 )
 
+// Points is the unit of places on a page: they are tenths of a point, and no numbers of
+// a report that would have to stand as printed.
+const Points = "pt"
+
 // Field describes one column.
 type Field struct {
 	Name string
@@ -31,6 +35,8 @@ type Field struct {
 	// Title names the column to people, Meaning says what its values are.
 	Title, TitleZH     string
 	Meaning, MeaningZH string
+	// Optional tells that an object may lack the key.
+	Optional bool
 	// Nullable tells that the value may be unknown.
 	Nullable bool
 	// Enum are all values that there may be, nil where they are open.

@@ -38,6 +38,16 @@ var (
 			Meaning: "Row of the cell's top left place in the table's grid, from 0.", MeaningZH: "单元格左上角所在网格行，从 0 起。"},
 		{Name: "pos_col", Type: Integer, Nullable: true, Title: "Grid column", TitleZH: "网格列",
 			Meaning: "Column of the cell's top left place in the table's grid, from 0.", MeaningZH: "单元格左上角所在网格列，从 0 起。"},
+		{Name: "pos_page", Type: Integer, Nullable: true, Title: "Page", TitleZH: "页",
+			Meaning: "Page on which the cell stands, from 1; null for formats without pages.", MeaningZH: "单元格所在页，从 1 起；无页面的格式为空。"},
+		{Name: "pos_left", Type: Number, Nullable: true, Unit: Points, Title: "Left edge", TitleZH: "左",
+			Meaning: "Distance of the cell's left edge from the left edge of the page, in points.", MeaningZH: "单元格左边到页面左边的距离（点）。"},
+		{Name: "pos_top", Type: Number, Nullable: true, Unit: Points, Title: "Upper edge", TitleZH: "上",
+			Meaning: "Distance of the cell's upper edge from the upper edge of the page, in points.", MeaningZH: "单元格上边到页面上边的距离（点）。"},
+		{Name: "pos_right", Type: Number, Nullable: true, Unit: Points, Title: "Right edge", TitleZH: "右",
+			Meaning: "Distance of the cell's right edge from the left edge of the page, in points.", MeaningZH: "单元格右边到页面左边的距离（点）。"},
+		{Name: "pos_bottom", Type: Number, Nullable: true, Unit: Points, Title: "Lower edge", TitleZH: "下",
+			Meaning: "Distance of the cell's lower edge from the upper edge of the page, in points.", MeaningZH: "单元格下边到页面上边的距离（点）。"},
 	}
 )
 

@@ -18,7 +18,9 @@ var (
 		column(Reports, "scope", "scope"), column(Reports, "scope_evidence", "scope_evidence")}
 	checkKeys = []Field{column(Reports, "checks_held", "held"), column(Reports, "checks_failed", "failed"),
 		column(Reports, "checks_held_if_blank_is_zero", "held_if_blank_is_zero"), column(Reports, "checks_not_evaluable", "not_evaluable")}
-	placeKeys = []Field{column(Facts, "pos_block", "block"), column(Facts, "pos_row", "row"), column(Facts, "pos_col", "col")}
+	placeKeys = []Field{column(Facts, "pos_block", "block"), column(Facts, "pos_row", "row"), column(Facts, "pos_col", "col"),
+		optional("pos_page", "page"), optional("pos_left", "left"), optional("pos_top", "top"),
+		optional("pos_right", "right"), optional("pos_bottom", "bottom")}
 
 	place = Field{Name: "pos", Type: Object, Nullable: true, Fields: placeKeys, Title: "Place", TitleZH: "位置",
 		Meaning: "Where it stands in the document, null where the whole document is meant.", MeaningZH: "在文档中的位置；针对整个文档时为空。"}
@@ -52,13 +54,21 @@ func column(t *Table, column, name string) Field {
 	return f
 }
 
+// optional is a column of places that an object has as a key only where there is a page.
+func optional(name, key string) Field {
+	f := column(Facts, name, key)
+	f.Optional, f.Nullable = true, false
+	return f
+}
+
 // keysOf are the keys of the objects that hold the rows of t within their
 // report, which need not name it again and have places as objects.
 func keysOf(t *Table) []Field {
 	var keys []Field
 	for _, f := range t.Fields {
 		switch f.Name {
-		case reportID.Name, year.Name, form.Name, "pos_row", "pos_col":
+		case reportID.Name, year.Name, form.Name, "pos_row", "pos_col",
+			"pos_page", "pos_left", "pos_top", "pos_right", "pos_bottom":
 		case "pos_block":
 			keys = append(keys, place)
 		case places.Name:

@@ -82,18 +82,28 @@ type (
 		PosBlock    *int32   `parquet:"pos_block,optional"`
 		PosRow      *int32   `parquet:"pos_row,optional"`
 		PosCol      *int32   `parquet:"pos_col,optional"`
+		PosPage     *int32   `parquet:"pos_page,optional"`
+		PosLeft     *float64 `parquet:"pos_left,optional"`
+		PosTop      *float64 `parquet:"pos_top,optional"`
+		PosRight    *float64 `parquet:"pos_right,optional"`
+		PosBottom   *float64 `parquet:"pos_bottom,optional"`
 	}
 
 	// UnmappedRow is a row of [UnmappedCells].
 	UnmappedRow struct {
 		Key
-		TableKey    string `parquet:"table_key,dict"`
-		RowLabel    string `parquet:"row_label,optional,dict"`
-		ColumnLabel string `parquet:"column_label,optional,dict"`
-		Raw         string `parquet:"raw"`
-		PosBlock    *int32 `parquet:"pos_block,optional"`
-		PosRow      *int32 `parquet:"pos_row,optional"`
-		PosCol      *int32 `parquet:"pos_col,optional"`
+		TableKey    string   `parquet:"table_key,dict"`
+		RowLabel    string   `parquet:"row_label,optional,dict"`
+		ColumnLabel string   `parquet:"column_label,optional,dict"`
+		Raw         string   `parquet:"raw"`
+		PosBlock    *int32   `parquet:"pos_block,optional"`
+		PosRow      *int32   `parquet:"pos_row,optional"`
+		PosCol      *int32   `parquet:"pos_col,optional"`
+		PosPage     *int32   `parquet:"pos_page,optional"`
+		PosLeft     *float64 `parquet:"pos_left,optional"`
+		PosTop      *float64 `parquet:"pos_top,optional"`
+		PosRight    *float64 `parquet:"pos_right,optional"`
+		PosBottom   *float64 `parquet:"pos_bottom,optional"`
 	}
 
 	// SectionRow is a row of [Sections].
@@ -108,17 +118,22 @@ type (
 	// FindingRow is a row of [Findings].
 	FindingRow struct {
 		Key
-		Code     string   `parquet:"code,dict"`
-		Severity string   `parquet:"severity,dict"`
-		Status   string   `parquet:"status,optional,dict"`
-		Rule     string   `parquet:"rule,optional,dict"`
-		Message  string   `parquet:"message"`
-		Expected *float64 `parquet:"expected,optional"`
-		Found    *float64 `parquet:"found,optional"`
-		PosBlock *int32   `parquet:"pos_block,optional"`
-		PosRow   *int32   `parquet:"pos_row,optional"`
-		PosCol   *int32   `parquet:"pos_col,optional"`
-		Related  string   `parquet:"related,optional"`
+		Code      string   `parquet:"code,dict"`
+		Severity  string   `parquet:"severity,dict"`
+		Status    string   `parquet:"status,optional,dict"`
+		Rule      string   `parquet:"rule,optional,dict"`
+		Message   string   `parquet:"message"`
+		Expected  *float64 `parquet:"expected,optional"`
+		Found     *float64 `parquet:"found,optional"`
+		PosBlock  *int32   `parquet:"pos_block,optional"`
+		PosRow    *int32   `parquet:"pos_row,optional"`
+		PosCol    *int32   `parquet:"pos_col,optional"`
+		PosPage   *int32   `parquet:"pos_page,optional"`
+		PosLeft   *float64 `parquet:"pos_left,optional"`
+		PosTop    *float64 `parquet:"pos_top,optional"`
+		PosRight  *float64 `parquet:"pos_right,optional"`
+		PosBottom *float64 `parquet:"pos_bottom,optional"`
+		Related   string   `parquet:"related,optional"`
 	}
 )
 
@@ -156,6 +171,7 @@ func (s *Set) Flatten(r *schema.Report) {
 		row := UnmappedRow{Key: k, TableKey: u.TableKey,
 			RowLabel: valid(u.RowLabel), ColumnLabel: valid(u.ColumnLabel), Raw: valid(u.Raw)}
 		row.PosBlock, row.PosRow, row.PosCol = s.place(u.Pos)
+		row.PosPage, row.PosLeft, row.PosTop, row.PosRight, row.PosBottom = onPage(u.Pos.Box())
 		s.Unmapped = append(s.Unmapped, row)
 	}
 	for _, c := range r.Sections {
@@ -222,6 +238,7 @@ func (s *Set) fact(k Key, f *schema.Fact) FactRow {
 		Raw: valid(f.Raw), Note: valid(f.Note), Context: valid(f.Context), Match: string(f.Match),
 	}
 	row.PosBlock, row.PosRow, row.PosCol = s.place(f.Pos)
+	row.PosPage, row.PosLeft, row.PosTop, row.PosRight, row.PosBottom = onPage(f.Pos.Box())
 	if f.Status.HasValue() {
 		row.Value = s.number(f.Value)
 	}
@@ -234,6 +251,7 @@ func (s *Set) finding(k Key, f *diag.Finding) FindingRow {
 		Message: valid(f.Message()), Related: related(f.Related),
 	}
 	row.PosBlock, row.PosRow, row.PosCol = s.place(f.Pos)
+	row.PosPage, row.PosLeft, row.PosTop, row.PosRight, row.PosBottom = onPage(f.Pos.Box())
 	if f.Expected != nil {
 		row.Expected = s.number(*f.Expected)
 	}
@@ -250,6 +268,16 @@ func (s *Set) number(d decimal.Decimal) *float64 {
 
 func (s *Set) place(p source.Pos) (block, row, col *int32) {
 	return s.index(p.Block()), s.index(p.Row()), s.index(p.Col())
+}
+
+// onPage are the columns of a box. (The fields are not one embedded struct: parquet-go
+// reads the nulls of pointers in one as zeros.)
+func onPage(b source.Box) (page *int32, left, top, right, bottom *float64) {
+	if b.IsZero() {
+		return nil, nil, nil, nil, nil
+	}
+	p := b.Points()
+	return &b.Page, &p[0], &p[1], &p[2], &p[3]
 }
 
 // index is nil for -1, which stands for "not given".

@@ -13,6 +13,7 @@ import (
 // comparable with == and safe for concurrent use.
 type Pos struct {
 	block, row, col int32 // one more than the index; 0 is "not given"
+	box             Box
 }
 
 // AtBlock is the place of a whole block.
@@ -20,7 +21,7 @@ func AtBlock(block int) Pos { return Pos{block: int32(block) + 1} }
 
 // AtCell is the place of the cell of table block whose anchor is (row, col).
 func AtCell(block, row, col int) Pos {
-	return Pos{int32(block) + 1, int32(row) + 1, int32(col) + 1}
+	return Pos{block: int32(block) + 1, row: int32(row) + 1, col: int32(col) + 1}
 }
 
 // IsZero tells whether p is the document as a whole.
@@ -34,6 +35,15 @@ func (p Pos) Row() int { return int(p.row) - 1 }
 
 // Col is the grid column, or -1 where p is no cell.
 func (p Pos) Col() int { return int(p.col) - 1 }
+
+// OnPage is the place with where that is on a page. It is of no account to Compare.
+func (p Pos) OnPage(b Box) Pos {
+	p.box = b
+	return p
+}
+
+// Box is where the place is on a page, or zero.
+func (p Pos) Box() Box { return p.box }
 
 // Compare orders positions as they stand in the document.
 func (p Pos) Compare(q Pos) int {
@@ -52,7 +62,8 @@ func (p Pos) String() string {
 }
 
 // AppendJSON appends {"block":12,"row":5,"col":3}, with null for what is not
-// given, and null for the whole document.
+// given, and null for the whole document. Of a place on a page
+// "page", "left", "top", "right" and "bottom" follow.
 func (p Pos) AppendJSON(b []byte) []byte {
 	if p.IsZero() {
 		return append(b, "null"...)
@@ -68,6 +79,15 @@ func (p Pos) AppendJSON(b []byte) []byte {
 	num(`{"block":`, p.block)
 	num(`,"row":`, p.row)
 	num(`,"col":`, p.col)
+	if !p.box.IsZero() {
+		b = append(b, `,"page":`...)
+		b = strconv.AppendInt(b, int64(p.box.Page), 10)
+		points := p.box.Points()
+		for i, key := range [...]string{`,"left":`, `,"top":`, `,"right":`, `,"bottom":`} {
+			b = append(b, key...)
+			b = strconv.AppendFloat(b, points[i], 'f', -1, 64)
+		}
+	}
 	return append(b, '}')
 }
 
@@ -76,7 +96,11 @@ func (p Pos) MarshalJSON() ([]byte, error) { return p.AppendJSON(nil), nil }
 
 // UnmarshalJSON reads what [Pos.AppendJSON] writes.
 func (p *Pos) UnmarshalJSON(b []byte) error {
-	var v *struct{ Block, Row, Col *int32 }
+	var v *struct {
+		Block, Row, Col          *int32
+		Page                     int
+		Left, Top, Right, Bottom float64
+	}
 	if err := json.Unmarshal(b, &v); err != nil {
 		return err
 	}
@@ -91,6 +115,9 @@ func (p *Pos) UnmarshalJSON(b []byte) error {
 		if f.from != nil {
 			*f.to = *f.from + 1
 		}
+	}
+	if v.Page > 0 {
+		p.box = BoxOf(v.Page, v.Left, v.Top, v.Right, v.Bottom)
 	}
 	return nil
 }

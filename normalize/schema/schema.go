@@ -23,7 +23,7 @@ const (
 	// Version is the version of the output contract (semantic versioning: the
 	// first number changes when a key goes or changes its meaning, the second
 	// when keys are added).
-	Version = "1.3.0"
+	Version = "1.4.0"
 )
 
 // Status says what became of an input.

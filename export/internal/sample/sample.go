@@ -48,7 +48,7 @@ func facts(n int) []schema.Fact {
 		{TableKey: "requests", RowKey: "granted", ColumnKey: "total", RowLabel: "（一）予以公开", ColumnLabel: "总计",
 			Status: schema.Unparsed, Unit: schema.Count, Raw: "见附件", Match: schema.Exact, Pos: at(4, 5, 9)},
 		{TableKey: "proactive", RowKey: "admin_fee", ColumnKey: "amount", RowLabel: "行政事业性收费", ColumnLabel: "本年收费金额",
-			Value: money, Status: schema.Number, Unit: schema.WanYuan, Raw: money.String() + "（含罚没）", Note: "含罚没", Match: schema.Fuzzy, Pos: at(2, 14, 1)},
+			Value: money, Status: schema.Number, Unit: schema.WanYuan, Raw: money.String() + "（含罚没）", Note: "含罚没", Match: schema.Fuzzy, Pos: at(2, 14, 1).OnPage(source.BoxOf(3, 72, 100.4, 170.5, 118))},
 		{TableKey: "narrative", RowKey: "proactive_items", ColumnKey: "total",
 			Value: decimal.FromInt(int64(1176 + n)), Status: schema.Approximate, Unit: schema.Count, Raw: fmt.Sprintf("%d余", 1176+n),
 			Context: fmt.Sprintf("全年主动公开信息%d余条。", 1176+n), Match: schema.Exact, Pos: source.AtBlock(1)},
