@@ -46,25 +46,28 @@ var (
 	ownBody = mustCompile(`(?:本机关|本单位|本部门|[本我][局委厅办镇乡署部院街]|我街道|本街道)(?:[^。；，]{0,16}?)(?:共|收到|受理|办理|答复|公开|新收|未)`)
 )
 
-// findScope tells whether a report counts for one body or for all of an area,
+// scope tells whether a report counts for one body or for all of an area,
 // with the words that say so. A sentence that states the number of requests
 // counts most, then one on what was published. Where both kinds of words stand
 // in sentences of the same weight the scope is unknown.
-func findScope(all []sentence) (scope schema.Scope, evidence string) {
+func (p *phrasing) scope(all []sentence) (scope schema.Scope, evidence string) {
 	for _, topic := range []string{"申请", "公开"} {
 		whole, own := "", ""
-		for _, s := range all {
+		for i := range all {
+			s := &all[i]
 			if !strings.Contains(s.flat, topic) {
 				continue
 			}
-			if whole == "" && wholeArea.mayMatch(s.flat) {
-				rest := s.flat[wholeArea.from(s.flat):]
-				if m := wholeArea.FindStringIndex(rest); m != nil && counts(rest[m[0]:]) {
+			if whole == "" && p.wholeArea.possible(&s.words) && p.wholeArea.mayMatch(s.flat) {
+				rest := s.flat[p.wholeArea.from(s.flat):]
+				if m := p.wholeArea.FindStringIndex(rest); m != nil && counts(rest[m[0]:]) {
 					whole = rest[m[0]:m[1]]
 				}
 			}
-			if m := ownBody.find(s.flat); own == "" && m != nil {
-				own = m[0]
+			if own == "" && p.ownBody.possible(&s.words) {
+				if m := p.ownBody.find(s.flat); m != nil {
+					own = m[0]
+				}
 			}
 		}
 		switch {

@@ -19,6 +19,7 @@ type pattern struct {
 	// known (not nil). What stands farther before need not be searched.
 	start group
 	lead  int
+	known []wordSet // groups as words of a vocabulary, if it is in one
 }
 
 type group []string
@@ -114,7 +115,7 @@ func mustCompile(p string) pattern {
 	groups := required(tree)
 	slices.SortStableFunc(groups, func(a, b group) int { return b.shortest() - a.shortest() })
 	start, lead, _ := leading(tree)
-	return pattern{re, groups, start, lead}
+	return pattern{Regexp: re, groups: groups, start: start, lead: lead}
 }
 
 // leading is the first group of words of an expression, and how many characters

@@ -15,7 +15,7 @@ func TestPatternFind(t *testing.T) {
 	}
 	var patterns []pattern
 	for _, f := range set.Forms {
-		for _, s := range statementsOf(f) {
+		for _, s := range phrasingOf(f).statements {
 			patterns = append(append(patterns, s.patterns...), s.zero...)
 		}
 	}

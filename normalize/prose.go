@@ -26,30 +26,39 @@ type statement struct {
 	patterns, zero []pattern
 }
 
-var statements sync.Map // *form.Form → []statement
+// phrasing is how sentences state what a form asks for, and of whom they speak.
+type phrasing struct {
+	words              vocabulary // of all patterns
+	statements         []statement
+	wholeArea, ownBody pattern
+}
 
-func statementsOf(f *form.Form) []statement {
-	if s, ok := statements.Load(f); ok {
-		return s.([]statement)
+var phrasings sync.Map // *form.Form → *phrasing
+
+func phrasingOf(f *form.Form) *phrasing {
+	if p, ok := phrasings.Load(f); ok {
+		return p.(*phrasing)
 	}
-	out := make([]statement, 0, len(f.Statements))
+	p := &phrasing{}
+	p.wholeArea, p.ownBody = p.words.know(wholeArea), p.words.know(ownBody)
 	for i := range f.Statements {
 		s := statement{Statement: &f.Statements[i]}
-		for _, p := range s.Patterns {
-			s.patterns = append(s.patterns, mustCompile(p))
+		for _, text := range s.Patterns {
+			s.patterns = append(s.patterns, p.words.know(mustCompile(text)))
 		}
-		for _, p := range s.Zero {
-			s.zero = append(s.zero, mustCompile(p))
+		for _, text := range s.Zero {
+			s.zero = append(s.zero, p.words.know(mustCompile(text)))
 		}
-		out = append(out, s)
+		p.statements = append(p.statements, s)
 	}
-	got, _ := statements.LoadOrStore(f, out)
-	return got.([]statement)
+	got, _ := phrasings.LoadOrStore(f, p)
+	return got.(*phrasing)
 }
 
 // sentence is one sentence of prose: as printed, and folded for patterns.
 type sentence struct {
 	text, flat string
+	words      wordSet // of the form's phrasing, in flat
 	pos        source.Pos
 }
 
@@ -58,7 +67,7 @@ type sentence struct {
 //
 // A sentence over [maxSentence], and lines that go on in one another for more
 // than [maxRun], are left out and counted.
-func sentences(elems []element, w *work, skip func(int) bool) (out []sentence, tooLong int) {
+func (p *phrasing) sentences(elems []element, w *work, skip func(int) bool) (out []sentence, tooLong int) {
 	for i := 0; i < len(elems); i++ {
 		e := elems[i]
 		if e.table != nil || skip(i) {
@@ -85,7 +94,8 @@ func sentences(elems []element, w *work, skip func(int) bool) (out []sentence, t
 			case states && len(text) > maxSentence:
 				tooLong++
 			case states:
-				out = append(out, sentence{strings.TrimSpace(text), flatSentence(text), e.pos})
+				flat := flatSentence(text)
+				out = append(out, sentence{strings.TrimSpace(text), flat, p.words.in(flat), e.pos})
 			}
 		}
 	}
@@ -273,13 +283,14 @@ var thousands = regexp.MustCompile(`(\d),(\d{3})`)
 // readProse makes facts of the numbers that prose states, and compares them
 // with the tables.
 func (a *assembly) readProse() {
-	list := statementsOf(a.form)
+	p := phrasingOf(a.form)
+	list := p.statements
 	taken := a.takenElements()
-	all, tooLong := sentences(a.elems, a.work, func(i int) bool { _, h := a.headingAt(i); return h || taken(i) })
+	all, tooLong := p.sentences(a.elems, a.work, func(i int) bool { _, h := a.headingAt(i); return h || taken(i) })
 	if tooLong > 0 {
 		a.add(diag.New("N413", source.Pos{}, "count", strconv.Itoa(tooLong), "limit", strconv.Itoa(maxSentence)))
 	}
-	a.r.Agency.Scope, a.r.Agency.ScopeEvidence = findScope(all)
+	a.r.Agency.Scope, a.r.Agency.ScopeEvidence = p.scope(all)
 	var facts []schema.Fact
 	for i := range list {
 		f, other, ok := list[i].read(all, a.work)
@@ -300,7 +311,8 @@ func (a *assembly) readProse() {
 // read finds what the sentences state. If they state different numbers, which
 // one is meant cannot be told; other is the first that differs.
 func (s *statement) read(all []sentence, w *work) (fact schema.Fact, other *schema.Fact, found bool) {
-	for _, sen := range all {
+	for i := range all {
+		sen := &all[i]
 		w.spend(1, len(sen.flat))
 		s.in(sen, func(f schema.Fact) {
 			switch {
@@ -320,8 +332,12 @@ func (s *statement) read(all []sentence, w *work) (fact schema.Fact, other *sche
 }
 
 // in reads one sentence, and calls yield with each number that it states.
-func (s *statement) in(sen sentence, yield func(schema.Fact)) {
-	for _, re := range s.patterns {
+func (s *statement) in(sen *sentence, yield func(schema.Fact)) {
+	for i := range s.patterns {
+		re := &s.patterns[i]
+		if !re.possible(&sen.words) {
+			continue
+		}
 		found := false
 		for _, m := range re.findAll(sen.flat) {
 			// 其中 begins a part of what was stated before, unless that was stated of
@@ -338,7 +354,11 @@ func (s *statement) in(sen sentence, yield func(schema.Fact)) {
 			return
 		}
 	}
-	for _, re := range s.zero {
+	for i := range s.zero {
+		re := &s.zero[i]
+		if !re.possible(&sen.words) {
+			continue
+		}
 		if m := re.find(sen.flat); m != nil && m[0] != "" {
 			f := s.blankFact(sen)
 			f.Status, f.Raw = schema.Number, m[0]
@@ -348,7 +368,7 @@ func (s *statement) in(sen sentence, yield func(schema.Fact)) {
 	}
 }
 
-func (s *statement) blankFact(sen sentence) schema.Fact {
+func (s *statement) blankFact(sen *sentence) schema.Fact {
 	f := schema.Fact{TableKey: narrative, RowKey: s.Key, ColumnKey: "value", Unit: schema.Count, Match: schema.Exact,
 		Context: sen.text, Pos: sen.pos}
 	if s.Unit == form.Money {
@@ -358,7 +378,7 @@ func (s *statement) blankFact(sen sentence) schema.Fact {
 }
 
 // fact makes a fact of what a pattern found: its groups are the words of {num}.
-func (s *statement) fact(sen sentence, m match) (f schema.Fact, ok bool) {
+func (s *statement) fact(sen *sentence, m match) (f schema.Fact, ok bool) {
 	about, digits, more := m.groups[0], m.groups[1], m.groups[2]
 	before, _, _ := strings.Cut(m.whole, about+digits+more)
 	if containsAny(before, form.Changes) {
