@@ -179,7 +179,7 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 	if err := f.checkOut(); err != nil {
 		return err
 	}
-	softMemory(f.jobs)
+	softMemory(ctx, f.jobs)
 	items, closeList, err := a.inputs(f.inputs, args)
 	if err != nil {
 		return err

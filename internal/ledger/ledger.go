@@ -2,13 +2,15 @@
 // be converted, stays as a data set holds it, or is a copy of an earlier one.
 //
 // It knows inputs by hashes, so that a million take little memory: about 45
-// bytes each, and 95 of those that a data set holds. What it says of an input
+// bytes each, most of them outside of the heap, and 95 of those that a data set
+// holds. What it says of an input
 // depends only on the inputs before it in the listing.
 package ledger
 
 import (
 	"crypto/sha256"
 	"hash/maphash"
+	"runtime"
 	"sync"
 )
 
@@ -54,15 +56,8 @@ type Known struct {
 	Lost bool
 }
 
-// entry is an input. Like held it holds no pointers, so that the collector
-// passes over it.
-type entry struct {
-	sum  Key
-	path uint64
-	ref  int64
-}
-
-// held is what is known of an entry that was loaded.
+// held is what is known of an entry that was loaded. It holds no pointers, so
+// that the collector passes over it.
 type held struct {
 	of, stamp, meta uint64 // of an unread input stamp is that of its failure
 	pos, copy       int32
@@ -76,7 +71,7 @@ type held struct {
 // Ledger is safe for concurrent use.
 type Ledger struct {
 	mu      sync.Mutex
-	entries list[entry]
+	entries *entries
 	held    list[held]    // of the first entries
 	paths   index         // entries by path and how often that was listed
 	sums    index         // the first settled of each bytes
@@ -93,7 +88,11 @@ type Ledger struct {
 
 // New is an empty ledger.
 func New() *Ledger {
-	return &Ledger{claims: map[Key]int32{}, nths: map[int32]int32{}, again: map[uint64]int32{}, copies: map[int32]int32{}}
+	l := &Ledger{entries: new(entries), claims: map[Key]int32{}, nths: map[int32]int32{}, again: map[uint64]int32{},
+		copies: map[int32]int32{}}
+	// Not by a Close: a run that breaks off leaves workers behind that may ask yet.
+	runtime.AddCleanup(l, (*entries).free, l.entries)
+	return l
 }
 
 // list is a slice that never moves what it holds: growing one of a million
@@ -296,7 +295,7 @@ func (l *Ledger) role(sum Key) (before int, first entry) {
 	if i < 0 {
 		return 0, entry{}
 	}
-	return 1 + int(l.copies[i]), *l.entries.at(i)
+	return 1 + int(l.copies[i]), l.entries.at(i)
 }
 
 // Role is that of the next input with these bytes: how many were settled, and
@@ -318,5 +317,6 @@ func (l *Ledger) Put(t Ticket, sum Key, ref int64) {
 	}
 	e := l.entries.at(i)
 	e.sum, e.ref = sum, ref
+	l.entries.set(i, e)
 	l.settle(t, i)
 }

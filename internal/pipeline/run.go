@@ -35,9 +35,9 @@ type RunOptions struct {
 }
 
 // windowPerJob is how many inputs each worker may be ahead of the one whose
-// reports are written next. It bounds memory; a slow input makes others wait
-// only when so many are ready.
-const windowPerJob = 16
+// reports are written next. It bounds memory: while a part is finished, all of
+// them lie ready. A slow input makes others wait only when so many do.
+const windowPerJob = 8
 
 // task is one input on its way.
 type task struct {
