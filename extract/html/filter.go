@@ -31,7 +31,11 @@ type filter struct {
 	limit int  // of the length of out
 	over  bool // the limit was passed
 
-	tag     tag
+	tag      tag
+	recalled *recalled // what is remembered of the tag, or nil
+	memo     [recalledTags]recalled
+	made     []byte // what recalled tags are written with
+
 	atBreak bool // white space here begins a line
 	keep    bool // white space matters somewhere in the page
 	tables  int  // open tables
@@ -96,7 +100,7 @@ func (f *filter) markup(data []byte, i int) int {
 		f.text(data[i:])
 		return len(data)
 	case isLetter(rest[0]), rest[0] == '/' && len(rest) > 1 && isLetter(rest[1]):
-		end := f.tag.read(data, i)
+		end := f.readTag(data, i)
 		if end < 0 {
 			return len(data)
 		}
@@ -220,7 +224,7 @@ func (f *filter) lookTag() {
 	f.out = append(append(f.out, '<'), lookName(name)...)
 	mark := len(f.out)
 	f.classAttributes()
-	f.lookAttributes()
+	f.attributes()
 	if len(f.out) == mark && f.open[name] == 0 {
 		f.out = f.out[:start]
 		f.tags--

@@ -36,18 +36,39 @@ func keptOn(a atom.Atom) []string {
 	return nil
 }
 
-// attributes writes the attributes of the tag that matter, each once.
+// attributes writes the attributes of the tag that matter, but for those of
+// [filter.classAttributes].
 func (f *filter) attributes() {
-	own := keptOn(f.tag.atom)
-	var seen uint32
-	for i := range f.tag.attrs {
-		a := &f.tag.attrs[i]
-		if bit := keptBit(f.tag.bytes(a.name), own); bit != 0 && seen&bit == 0 {
-			seen |= bit
-			f.out = append(append(f.out, ' '), f.tag.bytes(a.raw)...)
+	keep := false
+	if r := f.recalled; r != nil {
+		f.out, keep = append(f.out, f.made[r.text.start:r.text.end]...), r.keep
+	} else {
+		f.out, keep = f.tag.appendAttributes(f.out)
+	}
+	f.keep = f.keep || keep
+}
+
+// appendAttributes appends the attributes that are kept, each once, and what the
+// style says that matters; of an element that only changes the look the style
+// alone. keep tells that white space matters in it.
+func (t *tag) appendAttributes(b []byte) (out []byte, keep bool) {
+	lookOnly := onlyLook(t.atom, t.name)
+	if !lookOnly {
+		own := keptOn(t.atom)
+		var seen uint32
+		for i := range t.attrs {
+			a := &t.attrs[i]
+			if bit := keptBit(t.bytes(a.name), own); bit != 0 && seen&bit == 0 {
+				seen |= bit
+				b = append(append(b, ' '), t.bytes(a.raw)...)
+			}
 		}
 	}
-	f.lookAttributes()
+	l := t.look()
+	if lookOnly && strikes(t.atom, l) {
+		l.line = lineThrough // its name is not kept
+	}
+	return l.appendTo(b), l.space == spaceKeep || l.space == spaceLines
 }
 
 // keptBit is a bit for the attribute if it is kept, else 0.
@@ -68,25 +89,18 @@ func keptBit(name []byte, own []string) uint32 {
 	return 0
 }
 
-// lookAttributes writes what the tag's style says that matters.
-func (f *filter) lookAttributes() {
-	var l look
-	for i := range f.tag.attrs {
-		a := &f.tag.attrs[i]
-		switch name := f.tag.bytes(a.name); {
+// look is what the tag's attributes say of how its element looks.
+func (t *tag) look() (l look) {
+	for i := range t.attrs {
+		a := &t.attrs[i]
+		switch name := t.bytes(a.name); {
 		case equalFold(name, "style"):
-			l.add(styleAttribute(f.tag.bytes(a.value)))
+			l.add(styleAttribute(t.bytes(a.value)))
 		case equalFold(name, "hidden"):
 			l.display = displayNone
 		}
 	}
-	if onlyLook(f.tag.atom, f.tag.name) && strikes(f.tag.atom, l) {
-		l.line = lineThrough // its name is not kept
-	}
-	if l.space == spaceKeep || l.space == spaceLines {
-		f.keep = true
-	}
-	f.out = l.appendTo(f.out)
+	return l
 }
 
 // classAttributes writes class and id of a look-only element if the page's
