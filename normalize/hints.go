@@ -6,6 +6,7 @@ import (
 
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/source"
+	"github.com/nianbao/nianbao/normalize/agency"
 	"github.com/nianbao/nianbao/normalize/label"
 )
 
@@ -26,7 +27,7 @@ func (a *assembly) compareHints() {
 	ours, theirs := label.Flat(r.Agency.Name), label.Flat(h.Agency)
 	switch {
 	case r.Agency.Name == "":
-		r.Agency.Name, r.Agency.Type = h.Agency, agencyType(h.Agency)
+		r.Agency.Name, r.Agency.Type = h.Agency, agency.Type(h.Agency)
 		a.add(diag.New("N412", source.Pos{}, "agency", h.Agency))
 	case !strings.Contains(ours, theirs) && !strings.Contains(theirs, ours):
 		a.add(diag.New("N409", source.Pos{}, "agency", r.Agency.Name, "listed", h.Agency))

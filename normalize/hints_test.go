@@ -2,6 +2,7 @@ package normalize_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -9,6 +10,7 @@ import (
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/normalize"
+	"github.com/nianbao/nianbao/normalize/region"
 )
 
 // page is a document of paragraphs.
@@ -47,6 +49,46 @@ func TestHints(t *testing.T) {
 			}
 			if r.Year != tc.year || r.Agency.Name != tc.agency {
 				t.Errorf("year %d, agency %q", r.Year, r.Agency.Name)
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestRegionHints(t *testing.T) {
+	t.Parallel()
+	huaibei, _ := region.Find("淮北市")
+	const title = "2020年政府信息公开工作年度报告"
+	tests := []struct {
+		name, agency string
+		hints        normalize.Hints
+		code, method string
+		want         []diag.Code
+	}{
+		{"none", "渠沟镇", normalize.Hints{}, "", "", []diag.Code{"N420"}},
+		{"the user's", "渠沟镇", normalize.Hints{Place: huaibei}, "340603100", "hint", []diag.Code{"N421"}},
+		{"the list's", "渠沟镇", normalize.Hints{Region: "安徽省淮北市"}, "340603100", "metadata", []diag.Code{"N421"}},
+		{"the list's agency", "渠沟镇", normalize.Hints{Agency: "相山区渠沟镇"}, "340603100", "metadata", []diag.Code{"N421"}},
+		{"the list's agency, for a bureau", "教育局", normalize.Hints{Agency: "相山区教育局"}, "340603", "metadata", []diag.Code{"N421"}},
+		{"none of the table", "渠沟镇", normalize.Hints{Region: "白鹭县"}, "", "", []diag.Code{"N420", "N424"}},
+		{"an address", "市场监督管理局", normalize.Hints{URL: "https://portal.example/?area=11370883004325769B"}, "370883", "uscc", []diag.Code{"N421"}},
+		{"a province's portal", "渠沟镇", normalize.Hints{URL: "https://www.ah.gov.cn/1.html"}, "340603100", "host", []diag.Code{"N421"}},
+		{"against the name", "相山区教育局", normalize.Hints{Region: "固安县"}, "340603", "name", []diag.Code{"N422"}},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			r := normalize.Reports(page(t, tc.agency+title, "一、总体情况", "本单位按时完成了各项工作。"), normalize.Options{Hints: tc.hints})[0]
+			var got []diag.Code
+			for _, f := range r.Findings {
+				if strings.HasPrefix(string(f.Code), "N42") {
+					got = append(got, f.Code)
+				}
+			}
+			if r.Region.Code != tc.code || r.Region.Method != tc.method {
+				t.Errorf("region %q by %q", r.Region.Code, r.Region.Method)
 			}
 			if diff := cmp.Diff(tc.want, got); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)

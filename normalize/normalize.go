@@ -20,8 +20,10 @@ import (
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/source"
+	"github.com/nianbao/nianbao/normalize/agency"
 	"github.com/nianbao/nianbao/normalize/correction"
 	"github.com/nianbao/nianbao/normalize/form"
+	"github.com/nianbao/nianbao/normalize/region"
 	"github.com/nianbao/nianbao/normalize/schema"
 )
 
@@ -42,6 +44,10 @@ type Options struct {
 type Hints struct {
 	Agency string
 	Year   int
+	// Region is a code or name of a division, URL the document's address.
+	Region, URL string
+	// Place is a division that all reports of the document belong to.
+	Place region.Place
 }
 
 // Reports maps a document to its reports: at least one, whose status says if
@@ -92,13 +98,13 @@ func reports(w *work, doc *document.Document, opts Options) []*schema.Report {
 		panic(ended{tooMuch(maxReports, "reports")})
 	}
 	if len(chunks) > 1 {
-		opts.Hints = Hints{} // of which report?
+		opts.Hints = Hints{Place: opts.Hints.Place} // the others are of which report?
 	}
 	out := make([]*schema.Report, 0, len(chunks))
 	for i, c := range chunks {
 		a := &assembly{matcher: m, opts: opts, doc: doc, elems: elems[c.lo:c.hi], titles: c.titles,
-			decisions: decisionsOf(opts.Corrections, i)}
-		r := a.report(len(chunks) == 1)
+			decisions: decisionsOf(opts.Corrections, i), alone: len(chunks) == 1}
+		r := a.report()
 		r.Findings = append(r.Findings, a.unused()...)
 		if len(chunks) > 1 {
 			r.Findings = append(r.Findings, diag.New("N102", source.Pos{}, "count", strconv.Itoa(len(chunks)), "number", strconv.Itoa(i+1)))
@@ -283,6 +289,7 @@ type assembly struct {
 
 	decisions decisions
 
+	alone      bool             // it is the only report of the document
 	yearHinted bool             // the year is that of the hints
 	printed    [2]publishedLine // see publishedLines
 }
@@ -291,9 +298,9 @@ type assembly struct {
 // although it has neither title nor table.
 const minSections = 3
 
-func (a *assembly) report(alone bool) *schema.Report {
+func (a *assembly) report() *schema.Report {
 	a.r = &schema.Report{Status: schema.OK}
-	t := chooseTitle(a.titles, a.metaOf(alone))
+	t := chooseTitle(a.titles, a.metaOf())
 	if t.text == "" {
 		if part := findPartOfYear(a.elems); part != "" {
 			a.r.Status = schema.NotReport
@@ -302,7 +309,7 @@ func (a *assembly) report(alone bool) *schema.Report {
 		}
 	}
 	a.r.Title = t.text
-	a.r.Agency = schema.Agency{Name: t.agency, Type: agencyType(t.agency)}
+	a.r.Agency = schema.Agency{Name: t.agency, Type: agency.Type(t.agency)}
 	a.r.Period = findPeriod(a.elems, a.work)
 	a.setYear(t)
 	a.printed[0], a.printed[1] = publishedLines(a.elems)
@@ -333,8 +340,8 @@ func (a *assembly) report(alone bool) *schema.Report {
 
 // metaOf is the document's own metadata, which is about the only report in it
 // or about none.
-func (a *assembly) metaOf(alone bool) *document.Document {
-	if alone {
+func (a *assembly) metaOf() *document.Document {
+	if a.alone {
 		return a.doc
 	}
 	return &document.Document{}
@@ -432,6 +439,7 @@ func (a *assembly) finish(t title) {
 		a.add(diag.New("N401", source.Pos{}))
 	}
 	a.compareHints()
+	a.identify()
 	incomplete := false
 	n := 0
 	for _, res := range a.results {

@@ -92,6 +92,7 @@ type convertFlags struct {
 	verify    bool
 	soffice   string
 	decided   string
+	regions   regionFlags
 	set       setFlags
 }
 
@@ -103,6 +104,7 @@ func (f *convertFlags) add(fs *pflag.FlagSet) {
 	addTimeout(fs, &f.timeout, 30*time.Second, "give up an input after this `time`; 0 never")
 	fs.BoolVar(&f.allChecks, "all-checks", false, "record checks that could not be evaluated, too")
 	fs.BoolVar(&f.verify, "verify", false, "read .docx files and pages a second time, in another way; report differences")
+	f.regions.add(fs)
 	fs.StringVar(&f.soffice, "soffice", "", "have LibreOffice at `PATH` convert damaged .doc files and those of Word 95 and older")
 	fs.StringVar(&f.decided, "corrections", "", "apply what people decided about values, from `FILE` that serve wrote")
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but errors")
@@ -120,6 +122,9 @@ func (f *convertFlags) check(args []string) error {
 		return errors.New("--jobs must be 1 or more")
 	}
 	if err := f.set.check(f.out); err != nil {
+		return err
+	}
+	if _, err := f.regions.hints(); err != nil {
 		return err
 	}
 	return f.inputs.check(args)
@@ -195,6 +200,9 @@ func (a *app) runConvert(ctx context.Context, f convertFlags, args []string) err
 		defer func() { _ = table.Close() }() // it was only read
 	}
 	opts := pipeline.RunOptions{Jobs: f.jobs}
+	if opts.Regions, err = f.regions.hints(); err != nil {
+		return err
+	}
 	opts.Timeout = f.timeout
 	opts.Normalize.AllChecks = f.allChecks
 	if opts.Corrections, err = readCorrections(f.decided); err != nil {

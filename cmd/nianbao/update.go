@@ -229,6 +229,9 @@ func (f *convertFlags) depends() string {
 	if f.soffice != "" {
 		s += " soffice=true"
 	}
+	if len(f.regions.list) > 0 {
+		s += " regions=" + f.regions.String()
+	}
 	if !f.limits.isDefault() {
 		s += " limits=" + f.limits.String()
 	}

@@ -51,6 +51,47 @@ var (
 	}
 )
 
+// identity is who reported, and where: columns of table reports.
+var identity = []Field{
+	{Name: "agency_id", Type: String, Nullable: true, Pattern: "[0-9a-f]{16}", Title: "Agency id", TitleZH: "机构编号",
+		Meaning:   "The same for one body in all years, spellings and data sets; null where it is not certain which body it is.",
+		MeaningZH: "同一机构在各年度、各种写法、各数据集中编号相同；无法确定是哪个机构时为空。"},
+	{Name: "agency_canonical", Type: String, Nullable: true, Title: "Whole name", TitleZH: "机构规范名称",
+		Meaning: "Whole name of the body, from the province, in one spelling.", MeaningZH: "自省份起的机构全称，写法统一。"},
+	{Name: "agency_level", Type: String, Nullable: true, Enum: agencyLevels, Title: "Level", TitleZH: "机构层级",
+		Meaning: "Level of the division that the body is one of; city is that of a prefecture.", MeaningZH: "机构所属层级；city 为地级。"},
+	{Name: "agency_parent", Type: String, Nullable: true, Title: "Body above", TitleZH: "上级机构",
+		Meaning:   "Whole name of the body above: the government of its place, or that of the place above; null where the name does not tell.",
+		MeaningZH: "上级机构全称：本级人民政府或上一级人民政府；名称不能说明时为空。"},
+	{Name: "agency_parent_id", Type: String, Nullable: true, Pattern: "[0-9a-f]{16}", Title: "Id of the body above", TitleZH: "上级机构编号",
+		Meaning: "Agency id of the body above.", MeaningZH: "上级机构的编号。"},
+	{Name: "region_code", Type: String, Nullable: true, Pattern: "[0-9]{6}([0-9]{3})?", Title: "Region", TitleZH: "地区代码",
+		Meaning:   "Code of the division that the body belongs to: six digits (GB/T 2260), nine for a town. Null where it is not certain; then see region_candidates.",
+		MeaningZH: "机构所属行政区划代码：六位（GB/T 2260），乡镇九位。无法确定时为空，见 region_candidates。"},
+	{Name: "region_level", Type: String, Nullable: true, Enum: []string{"province", "city", "county", "town"}, Title: "Level of the region", TitleZH: "地区层级",
+		Meaning: "Level of that division; city is that of a prefecture, town that of streets and townships.", MeaningZH: "该区划的层级；city 为地级，town 为乡镇街道。"},
+	{Name: "region_province", Type: String, Nullable: true, Title: "Province", TitleZH: "省级",
+		Meaning: "Name of the province.", MeaningZH: "省级名称。"},
+	{Name: "region_city", Type: String, Nullable: true, Title: "City", TitleZH: "地级",
+		Meaning:   "Name of the city, prefecture or league; null above, and where there is none between province and county.",
+		MeaningZH: "地级名称；更高层级以及直辖市、省直辖县为空。"},
+	{Name: "region_county", Type: String, Nullable: true, Title: "County", TitleZH: "县级",
+		Meaning: "Name of the county, district or banner; null above, and in cities without.", MeaningZH: "县级名称；更高层级以及不设县级的市为空。"},
+	{Name: "region_town", Type: String, Nullable: true, Title: "Town", TitleZH: "乡级",
+		Meaning: "Name of the town, township or street; null above.", MeaningZH: "乡级名称；更高层级为空。"},
+	{Name: "region_code_year", Type: Integer, Nullable: true, Unit: "calendar year", Title: "Year of the code", TitleZH: "代码年份",
+		Meaning:   "Year of the newest list of codes that has this code under this name: 2023 for those in force then, earlier for former divisions.",
+		MeaningZH: "最近一份载有该代码和名称的代码表的年份：2023 为现行，更早为已撤并更名。"},
+	{Name: "region_method", Type: String, Nullable: true, Enum: regionMethods, Title: "Evidence", TitleZH: "判定依据",
+		Meaning:   "What decided: names and name, full names of several levels or one; stem, a short name; else the name fits several or none, and what the user says (hint), the list of metadata, a unified social credit code, the page's publisher, the web address, a line of the text or the text chose.",
+		MeaningZH: "names、name：名称写明多级或一级全称；stem：简称；其余为名称不足以确定，由用户指定（hint）、元数据清单、统一社会信用代码、网页发布机构、网址、落款或正文确定。"},
+	{Name: "region_confidence", Type: String, Nullable: true, Enum: []string{"high", "medium"}, Title: "Confidence", TitleZH: "可信度",
+		Meaning:   "high: full names in force in the reporting year that fit one place; medium: short or former names, or evidence beside the name.",
+		MeaningZH: "high：名称为报告年度有效的全称且唯一；medium：简称、旧称或依据名称以外的信息。"},
+	{Name: "region_candidates", Type: String, Nullable: true, Title: "Candidates", TitleZH: "可能的代码",
+		Meaning: "Codes of all divisions that it may be, separated by semicolons, where that is not certain.", MeaningZH: "无法确定时，所有可能的地区代码，以分号分隔。"},
+}
+
 func count(name, title, titleZH, meaning, meaningZH string) Field {
 	return Field{Name: name, Type: Integer, Unit: "1", Title: title, TitleZH: titleZH, Meaning: meaning, MeaningZH: meaningZH}
 }
@@ -66,6 +107,8 @@ var (
 	agencyTypes    = texts(schema.Government, schema.Office, schema.Department, schema.Bureau, schema.Committee,
 		schema.ManagementCommittee, schema.Township, schema.StreetOffice, schema.VerticallyManaged, schema.Organisation)
 	scopes        = texts(schema.Own, schema.Consolidated, schema.ScopeUnknown)
+	regionMethods = []string{"names", "name", "stem", "hint", "metadata", "uscc", "portal", "host", "signed", "text"}
+	agencyLevels  = texts(schema.NationalLevel, schema.ProvinceLevel, schema.CityLevel, schema.CountyLevel, schema.TownLevel)
 	checkStatuses = texts(diag.Fail, diag.HoldsIfBlankIsZero, diag.NotEvaluable)
 )
 

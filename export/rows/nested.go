@@ -15,12 +15,22 @@ var (
 	}
 	periodKeys = []Field{column(Reports, "period_start", "start"), column(Reports, "period_end", "end")}
 	agencyKeys = []Field{column(Reports, "agency_name", "name"), column(Reports, "agency_type", "type"),
-		column(Reports, "scope", "scope"), column(Reports, "scope_evidence", "scope_evidence")}
+		column(Reports, "scope", "scope"), column(Reports, "scope_evidence", "scope_evidence"),
+		column(Reports, "agency_id", "id"), column(Reports, "agency_canonical", "canonical"), column(Reports, "agency_level", "level"),
+		column(Reports, "agency_parent", "parent"), column(Reports, "agency_parent_id", "parent_id")}
+	regionKeys = []Field{column(Reports, "region_code", "code"), column(Reports, "region_level", "level"),
+		column(Reports, "region_province", "province"), column(Reports, "region_city", "city"), column(Reports, "region_county", "county"),
+		column(Reports, "region_town", "town"), column(Reports, "region_code_year", "code_year"), column(Reports, "region_method", "method"),
+		column(Reports, "region_confidence", "confidence"), candidates}
+
 	checkKeys = []Field{column(Reports, "checks_held", "held"), column(Reports, "checks_failed", "failed"),
 		column(Reports, "checks_held_if_blank_is_zero", "held_if_blank_is_zero"), column(Reports, "checks_not_evaluable", "not_evaluable")}
 	placeKeys = []Field{column(Facts, "pos_block", "block"), column(Facts, "pos_row", "row"), column(Facts, "pos_col", "col"),
 		optional("pos_page", "page"), optional("pos_left", "left"), optional("pos_top", "top"),
 		optional("pos_right", "right"), optional("pos_bottom", "bottom")}
+
+	candidates = Field{Name: "candidates", Type: Array, Title: "Candidates", TitleZH: "可能的代码",
+		Meaning: "Codes of the divisions of which it may be any; there is then no code.", MeaningZH: "可能的地区代码；此时 code 为空。"}
 
 	place = Field{Name: "pos", Type: Object, Nullable: true, Fields: placeKeys, Title: "Place", TitleZH: "位置",
 		Meaning: "Where it stands in the document, null where the whole document is meant.", MeaningZH: "在文档中的位置；针对整个文档时为空。"}

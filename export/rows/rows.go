@@ -21,40 +21,55 @@ import (
 type (
 	// ReportRow is a row of [Reports].
 	ReportRow struct {
-		ReportID      string `parquet:"report_id"`
-		Status        string `parquet:"status,dict"`
-		Path          string `parquet:"path"`
-		Format        string `parquet:"format,optional,dict"`
-		SHA256        string `parquet:"sha256,optional"`
-		Bytes         int64  `parquet:"bytes"`
-		DuplicateOf   string `parquet:"duplicate_of,optional"`
-		URL           string `parquet:"url,optional"`
-		FetchedAt     string `parquet:"fetched_at,optional"`
-		SourceAgency  string `parquet:"source_agency,optional"`
-		SourceRegion  string `parquet:"source_region,optional"`
-		SourceYear    int32  `parquet:"source_year,optional"`
-		RecordOffset  *int64 `parquet:"record_offset,optional"`
-		AttachmentOf  string `parquet:"attachment_of,optional"`
-		Title         string `parquet:"title,optional"`
-		Year          int32  `parquet:"year,optional"`
-		PeriodStart   string `parquet:"period_start,optional,dict"`
-		PeriodEnd     string `parquet:"period_end,optional,dict"`
-		Published     string `parquet:"published,optional,dict"`
-		AgencyName    string `parquet:"agency_name,optional"`
-		AgencyType    string `parquet:"agency_type,optional,dict"`
-		Scope         string `parquet:"scope,optional,dict"`
-		ScopeEvidence string `parquet:"scope_evidence,optional"`
-		Form          string `parquet:"form,optional,dict"`
-		FactCount     int32  `parquet:"fact_count"`
-		NumberCount   int32  `parquet:"number_count"`
-		UnmappedCount int32  `parquet:"unmapped_count"`
-		ErrorCount    int32  `parquet:"error_count"`
-		WarningCount  int32  `parquet:"warning_count"`
-		InfoCount     int32  `parquet:"info_count"`
-		ChecksHeld    int32  `parquet:"checks_held"`
-		ChecksFailed  int32  `parquet:"checks_failed"`
-		ChecksIfBlank int32  `parquet:"checks_held_if_blank_is_zero"`
-		ChecksNone    int32  `parquet:"checks_not_evaluable"`
+		ReportID         string `parquet:"report_id"`
+		Status           string `parquet:"status,dict"`
+		Path             string `parquet:"path"`
+		Format           string `parquet:"format,optional,dict"`
+		SHA256           string `parquet:"sha256,optional"`
+		Bytes            int64  `parquet:"bytes"`
+		DuplicateOf      string `parquet:"duplicate_of,optional"`
+		URL              string `parquet:"url,optional"`
+		FetchedAt        string `parquet:"fetched_at,optional"`
+		SourceAgency     string `parquet:"source_agency,optional"`
+		SourceRegion     string `parquet:"source_region,optional"`
+		SourceYear       int32  `parquet:"source_year,optional"`
+		RecordOffset     *int64 `parquet:"record_offset,optional"`
+		AttachmentOf     string `parquet:"attachment_of,optional"`
+		Title            string `parquet:"title,optional"`
+		Year             int32  `parquet:"year,optional"`
+		PeriodStart      string `parquet:"period_start,optional,dict"`
+		PeriodEnd        string `parquet:"period_end,optional,dict"`
+		Published        string `parquet:"published,optional,dict"`
+		AgencyName       string `parquet:"agency_name,optional"`
+		AgencyType       string `parquet:"agency_type,optional,dict"`
+		Scope            string `parquet:"scope,optional,dict"`
+		ScopeEvidence    string `parquet:"scope_evidence,optional"`
+		AgencyID         string `parquet:"agency_id,optional"`
+		AgencyCanonical  string `parquet:"agency_canonical,optional"`
+		AgencyLevel      string `parquet:"agency_level,optional,dict"`
+		AgencyParent     string `parquet:"agency_parent,optional"`
+		AgencyParentID   string `parquet:"agency_parent_id,optional"`
+		RegionCode       string `parquet:"region_code,optional"`
+		RegionLevel      string `parquet:"region_level,optional,dict"`
+		RegionProvince   string `parquet:"region_province,optional,dict"`
+		RegionCity       string `parquet:"region_city,optional,dict"`
+		RegionCounty     string `parquet:"region_county,optional,dict"`
+		RegionTown       string `parquet:"region_town,optional"`
+		RegionCodeYear   int32  `parquet:"region_code_year,optional"`
+		RegionMethod     string `parquet:"region_method,optional,dict"`
+		RegionConfidence string `parquet:"region_confidence,optional,dict"`
+		RegionCandidates string `parquet:"region_candidates,optional"`
+		Form             string `parquet:"form,optional,dict"`
+		FactCount        int32  `parquet:"fact_count"`
+		NumberCount      int32  `parquet:"number_count"`
+		UnmappedCount    int32  `parquet:"unmapped_count"`
+		ErrorCount       int32  `parquet:"error_count"`
+		WarningCount     int32  `parquet:"warning_count"`
+		InfoCount        int32  `parquet:"info_count"`
+		ChecksHeld       int32  `parquet:"checks_held"`
+		ChecksFailed     int32  `parquet:"checks_failed"`
+		ChecksIfBlank    int32  `parquet:"checks_held_if_blank_is_zero"`
+		ChecksNone       int32  `parquet:"checks_not_evaluable"`
 	}
 
 	// Key is what every row but that of a report begins with.
@@ -213,6 +228,7 @@ func reportRow(r *schema.Report) ReportRow {
 		ChecksHeld: int32(r.Checks.Held), ChecksFailed: int32(r.Checks.Failed),
 		ChecksIfBlank: int32(r.Checks.HeldIfBlankIsZero), ChecksNone: int32(r.Checks.NotEvaluable),
 	}
+	row.identify(r)
 	for i := range r.Facts {
 		if r.Facts[i].Status.HasValue() {
 			row.NumberCount++
@@ -229,6 +245,17 @@ func reportRow(r *schema.Report) ReportRow {
 		}
 	}
 	return row
+}
+
+// identify fills the columns of who reported, and where.
+func (row *ReportRow) identify(r *schema.Report) {
+	a, g := &r.Agency, &r.Region
+	row.AgencyID, row.AgencyCanonical, row.AgencyLevel = a.ID, a.Canonical, string(a.Level)
+	row.AgencyParent, row.AgencyParentID = a.Parent, a.ParentID
+	row.RegionCode, row.RegionLevel, row.RegionCodeYear = g.Code, g.Level, int32(g.CodeYear)
+	row.RegionProvince, row.RegionCity, row.RegionCounty, row.RegionTown = g.Province, g.City, g.County, g.Town
+	row.RegionMethod, row.RegionConfidence = g.Method, g.Confidence
+	row.RegionCandidates = strings.Join(g.Candidates, "; ")
 }
 
 func (s *Set) fact(k Key, f *schema.Fact) FactRow {

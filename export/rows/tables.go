@@ -27,8 +27,11 @@ var Lines = &Table{
 			Meaning: "The days that the figures cover: start and end, both inclusive.", MeaningZH: "数据的统计期限：起止日期，均含当日。"},
 		published,
 		{Name: "agency", Type: Object, Fields: agencyKeys, Title: "Agency", TitleZH: "机构",
-			Meaning:   "The public body that reports: name, type, scope of its figures, and the words that say so (scope_evidence).",
-			MeaningZH: "编制报告的机构：名称、类型、数据口径及其依据（scope_evidence）。"},
+			Meaning:   "The public body that reports: name, type, scope of its figures, the words that say so (scope_evidence), id, canonical name, level, parent and parent_id.",
+			MeaningZH: "编制报告的机构：名称、类型、数据口径及其依据（scope_evidence）、编号、规范名称、层级、上级及其编号。"},
+		{Name: "region", Type: Object, Fields: regionKeys, Title: "Region", TitleZH: "地区",
+			Meaning:   "The division that the agency belongs to: code, level, province, city, county, town, code_year, method, confidence; candidates are the codes of all that it may be.",
+			MeaningZH: "机构所属行政区划：代码、层级、省、市、县、乡镇、代码年份、判定依据、可信度；candidates 为所有可能的代码。"},
 		form,
 		{Name: "sections", Type: Array, Fields: keysOf(Sections), Title: "Sections", TitleZH: "各部分",
 			Meaning: "The sections; their keys are the columns of table sections.", MeaningZH: "报告各部分，键同 sections 表的列。"},
@@ -53,7 +56,7 @@ var Reports = &Table{
 	Meaning:    "One row a report, and one for every input that holds none, whatever became of it.",
 	MeaningZH:  "每份报告一行；不含报告、读取失败或重复的输入文件也各占一行。",
 	PrimaryKey: []string{"report_id"},
-	Fields: []Field{
+	Fields: slices.Concat([]Field{
 		reportID, reportStatus,
 		{Name: "path", Type: String, Title: "Path", TitleZH: "路径",
 			Meaning:   "The input as it was named to the program, with forward slashes; - is standard input.",
@@ -101,6 +104,7 @@ var Reports = &Table{
 			MeaningZH: "数据为本机关（own）还是汇总（consolidated）口径；二者不可相加。"},
 		{Name: "scope_evidence", Type: String, Nullable: true, Title: "Evidence of the scope", TitleZH: "口径依据",
 			Meaning: "The words of the report that tell the scope.", MeaningZH: "报告中表明口径的字句。"},
+	}, identity, []Field{
 		form,
 		count("fact_count", "Facts", "数值个数", "Number of the report's rows in table facts.", "该报告在 facts 表中的行数。"),
 		count("number_count", "Facts with a value", "有值的数值个数", "Number of these rows whose value is not null.", "其中 value 非空的行数。"),
@@ -112,7 +116,7 @@ var Reports = &Table{
 		count("checks_failed", "Sums that fail", "不成立的勾稽关系数", "Number of these sums that fail; each is a finding.", "其中不成立的个数，均见核验结果。"),
 		count("checks_held_if_blank_is_zero", "Sums that hold if blank is 0", "空白计零时成立的勾稽关系数", "Number of these sums that hold only if blank cells count as 0.", "其中仅在空白计为零时成立的个数。"),
 		count("checks_not_evaluable", "Sums that cannot be checked", "无法核验的勾稽关系数", "Number of these sums that lack a cell or a number.", "其中因缺少单元格或数值而无法核验的个数。"),
-	},
+	}),
 }
 
 // Facts has one row a value.

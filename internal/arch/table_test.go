@@ -35,6 +35,7 @@ var directions = []rule{
 	{"normalize/region", []string{"normalize/label"}, "a leaf: divisions of the country"},
 	{"normalize/number", []string{"normalize/schema", "normalize/label"}, "a leaf: reading of numbers"},
 	{"normalize/correction", []string{"normalize/schema"}, "a leaf: what people decide about values"},
+	{"normalize/agency", []string{"normalize/schema", "normalize/label", "normalize/region"}, "a leaf above regions: which body a name is"},
 	{"normalize/form", []string{"extract/diag", "normalize/schema", "normalize/label"}, "forms are data"},
 	{"normalize", append([]string{"normalize/..."}, reader...), "never extract, never a reader"},
 

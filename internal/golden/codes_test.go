@@ -63,6 +63,7 @@ var byTest = map[diag.Code]string{
 	"N408": "normalize/hints_test.go",                   // hints
 	"N409": "normalize/hints_test.go",                   // hints
 	"N412": "normalize/hints_test.go",                   // hints
+	"N424": "normalize/hints_test.go",                   // hints
 	"N109": "extract/archive/archive_test.go",           // an archive without files
 	"X150": "extract/html/hostile_test.go",              // a very large page
 	"X151": "extract/html/charset_test.go",              // bytes of another character set

@@ -38,6 +38,9 @@ func showReport(b *strings.Builder, r *schema.Report) {
 		agency += fmt.Sprintf(", %s: %s", r.Agency.Scope, r.Agency.ScopeEvidence)
 	}
 	fmt.Fprintf(b, "agency    %s\n", agency)
+	if g := r.Region; g.Code != "" || len(g.Candidates) > 0 {
+		fmt.Fprintf(b, "region    %s %s%s%s%s (%s, %s) %s\n", orNone(g.Code), g.Province, g.City, g.County, g.Town, orNone(g.Method), orNone(g.Confidence), strings.Join(g.Candidates, " "))
+	}
 	fmt.Fprintf(b, "year      %d, %s to %s, published %s\n", r.Year, orNone(r.Period.Start), orNone(r.Period.End), orNone(r.Published))
 	for _, s := range r.Sections {
 		fmt.Fprintf(b, "section   %d %s “%s” %s\n", s.Number, s.Key, s.Heading, firstOf(s.Text, 40))

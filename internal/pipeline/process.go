@@ -32,6 +32,8 @@ type Options struct {
 	Normalize normalize.Options
 	// Corrections are what people decided about values, or nil.
 	Corrections *correction.Set
+	// Regions say to which divisions inputs belong.
+	Regions []RegionHint
 	// Timeout is the time that one input may take, 0 for no limit.
 	Timeout time.Duration
 	// Panic, if set, is told of a panic that became finding X199. It is called
@@ -153,9 +155,10 @@ func process(ctx context.Context, item source.Item, opts Options, claim func([sh
 	}
 	o.source.Format = doc.Format
 	if k := item.Known; k != nil {
-		opts.Normalize.Hints = normalize.Hints{Agency: k.Agency, Year: k.Year}
+		opts.Normalize.Hints = normalize.Hints{Agency: k.Agency, Year: k.Year, Region: k.Region, URL: k.URL}
 	}
 	opts.Normalize.Corrections = o.decisions
+	opts.Normalize.Hints.Place = placeBelow(opts.Regions, item.Path)
 	o.stage = stageNormalize
 	o.reports, err = s.normalize(within, doc, opts.Normalize)
 	o.times.Normalize = clock.lap()

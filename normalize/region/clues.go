@@ -1,15 +1,12 @@
 package region
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/normalize/label"
 )
-
-func heirText(code int32) string { return fmt.Sprintf("%09d", code) }
 
 // byCode is the division of a code of 2, 4, 6, 9 or 12 digits: the newest of it,
 // or the one in force in a year.
@@ -224,4 +221,14 @@ func creditCheck(code string) bool {
 		weight = weight * 3 % 31
 	}
 	return strings.IndexByte(creditAlphabet, code[17]) == (31-sum%31)%31
+}
+
+// Heir tells bodies apart over the years; see [Result].
+func Heir(p Place) string {
+	t := embedded()
+	r, ok := t.find(p)
+	if !ok {
+		return ""
+	}
+	return t.identity(r)
 }

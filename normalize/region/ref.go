@@ -2,6 +2,7 @@ package region
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 )
@@ -79,10 +80,29 @@ func (t *table) code(r ref) int32 {
 	return t.divs[t.heir(r.div)].code * 1000
 }
 
-// span is the codes of nine digits that lie in a division, from lo to below hi.
+// former tells of a division that is in no more list, and of which it is not certain
+// what it became. Its code may be another's today.
+func (t *table) former(r ref) bool {
+	return r.town < 0 && int(t.divs[t.heir(r.div)].to) < len(t.months)-1
+}
+
+// identity tells bodies apart: the code of today, and for one that is no more that of
+// then with the year.
+func (t *table) identity(r ref) string {
+	text := fmt.Sprintf("%09d", t.code(r))
+	if t.former(r) {
+		text += "-" + strconv.Itoa(t.months[t.divs[t.heir(r.div)].to]/100)
+	}
+	return text
+}
+
+// span is the codes of nine digits that lie in a division today, from lo to below hi;
+// none in one that is no more.
 func (t *table) span(r ref) (lo, hi int32) {
 	lo = t.code(r)
 	switch {
+	case t.former(r):
+		return lo, lo
 	case r.town >= 0:
 		return lo, lo + 1
 	case lo%10000000 == 0:
@@ -96,8 +116,7 @@ func (t *table) span(r ref) (lo, hi int32) {
 // within tells whether a division lies in another, or is it.
 func (t *table) within(r, in ref) bool {
 	lo, hi := t.span(in)
-	c := t.code(r)
-	if c >= lo && c < hi {
+	if c := t.code(r); c >= lo && c < hi && !t.former(r) {
 		return true
 	}
 	if r.town >= 0 || in.town >= 0 {
@@ -134,12 +153,12 @@ func (t *table) townRef(i int32) ref {
 func (t *table) groups(refs []ref) [][]ref {
 	refs = slices.Clone(refs)
 	slices.SortFunc(refs, func(a, b ref) int {
-		return cmp.Or(cmp.Compare(t.code(a), t.code(b)), cmp.Compare(a.div, b.div))
+		return cmp.Or(cmp.Compare(t.code(a), t.code(b)), cmp.Compare(t.heir(a.div), t.heir(b.div)), cmp.Compare(a.div, b.div))
 	})
 	refs = slices.Compact(refs)
 	var out [][]ref
 	for i, r := range refs {
-		if i > 0 && t.code(r) == t.code(refs[i-1]) {
+		if i > 0 && t.code(r) == t.code(refs[i-1]) && t.former(r) == t.former(refs[i-1]) && (!t.former(r) || t.heir(r.div) == t.heir(refs[i-1].div)) {
 			out[len(out)-1] = append(out[len(out)-1], r)
 			continue
 		}

@@ -67,8 +67,9 @@ type Result struct {
 	Confidence Confidence
 	// Candidates are the places of which it may be any, by their codes.
 	Candidates []Place
-	// Heir is the code of what the place is today, as far as that is certain: the same
-	// for 密云县 and 密云区. It has nine digits, with zeros for a place above the towns.
+	// Heir is the same for a place in all years: the code of what it is today as far as
+	// that is certain, of nine digits, with zeros for a place above the towns; for a place
+	// that is no more the last code with the year of its last list, 500110000-2010.
 	Heir string
 	// Central is the name of the body above that stands before the place: 国家税务总局.
 	Central string
@@ -178,7 +179,7 @@ func (o *resolver) agrees(group []ref, in ref) bool {
 func (o *resolver) take(group []ref, m Method, c Confidence) {
 	r := o.t.best(group, o.q.Year)
 	o.res.Place, o.res.Method, o.res.Confidence = o.t.place(r), m, c
-	o.res.Heir = heirText(o.t.code(r))
+	o.res.Heir = o.t.identity(r)
 	if r.town >= 0 && c == High && !o.t.listedNow(r, o.read) {
 		o.res.Confidence = Medium
 	}
@@ -276,12 +277,15 @@ func (o *resolver) tail() bool {
 		return false
 	}
 	for i := range name {
-		if i == 0 || utf8.RuneCountInString(name[i:]) < 2 {
+		if i == 0 || utf8.RuneCountInString(name[i:]) < 3 {
 			continue
 		}
 		var refs []ref
 		o.t.townsNamed(name[i:], func(n int32) { refs = append(refs, o.t.townRef(n)) })
 		if len(refs) > 0 {
+			if !endsZone(name[:i]) {
+				return true // a county that the list does not have: none of these
+			}
 			groups := o.t.groups(refs)
 			if !o.byClues(groups) {
 				o.leave(groups)
@@ -290,6 +294,12 @@ func (o *resolver) tail() bool {
 		}
 	}
 	return false
+}
+
+// endsZone tells whether a name is perhaps one of a zone, which may lie in any of
+// the divisions, and not that of a division.
+func endsZone(name string) bool {
+	return hasSuffix(name, "新区", "开发区", "高新区", "经开区", "园区", "管理区", "示范区", "试验区", "度假区", "管委会", "管理委员会")
 }
 
 // Find is the place of a code or of a name from any level down: "340603",

@@ -10,8 +10,8 @@ import "strings"
 //   - have its stem within the city (密云县 became 密云区; the codes of a municipality count
 //     as those of one city), or, for a city, within
 //     the province (毕节地区 became 毕节市), or
-//   - have its code, where neither the old stem lives on nor the new one was there
-//     before within the province: 万盛区's code went to 綦江区, which had been 綦江县.
+//   - have its code, where on their level neither the old stem lives on in the province
+//     nor the new one was there before: 万盛区's code went to 綦江区, which had been 綦江县.
 func (t *table) succeed() {
 	newest := int16(len(t.months) - 1)
 	for i := range t.divs {
@@ -65,7 +65,7 @@ func (t *table) renamed(a, b *division) bool {
 	first, last := t.divsOf(a.code/10000*10000, (a.code/10000+1)*10000)
 	for j := first; j < last; j++ {
 		o := &t.divs[j]
-		if o.stem == a.stem && o.to > a.to || o.stem == b.stem && o.from < b.from {
+		if o.level() == a.level() && (o.stem == a.stem && o.to > a.to || o.stem == b.stem && o.from < b.from) {
 			return false
 		}
 	}

@@ -51,7 +51,9 @@ func (r *Report) AppendJSON(b []byte) []byte {
 	b = appendNullable(b, string(r.Agency.Scope))
 	b = append(b, `,"scope_evidence":`...)
 	b = appendNullable(b, r.Agency.ScopeEvidence)
-	b = append(b, `},"form":`...)
+	b = appendIdentity(b, &r.Agency)
+	b = appendRegion(b, &r.Region)
+	b = append(b, `,"form":`...)
 	b = appendNullable(b, r.Form)
 	b = append(b, `,"sections":`...)
 	b = appendList(b, r.Sections, Section.appendJSON)
@@ -76,6 +78,48 @@ func appendChecks(b []byte, c Checks) []byte {
 	b = strconv.AppendInt(b, int64(c.HeldIfBlankIsZero), 10)
 	b = append(b, `,"not_evaluable":`...)
 	b = strconv.AppendInt(b, int64(c.NotEvaluable), 10)
+	return append(b, '}')
+}
+
+func appendIdentity(b []byte, a *Agency) []byte {
+	b = append(b, `,"id":`...)
+	b = appendNullable(b, a.ID)
+	b = append(b, `,"canonical":`...)
+	b = appendNullable(b, a.Canonical)
+	b = append(b, `,"level":`...)
+	b = appendNullable(b, string(a.Level))
+	b = append(b, `,"parent":`...)
+	b = appendNullable(b, a.Parent)
+	b = append(b, `,"parent_id":`...)
+	b = appendNullable(b, a.ParentID)
+	return append(b, '}')
+}
+
+func appendRegion(b []byte, g *Region) []byte {
+	b = append(b, `,"region":{"code":`...)
+	b = appendNullable(b, g.Code)
+	b = append(b, `,"level":`...)
+	b = appendNullable(b, g.Level)
+	b = append(b, `,"province":`...)
+	b = appendNullable(b, g.Province)
+	b = append(b, `,"city":`...)
+	b = appendNullable(b, g.City)
+	b = append(b, `,"county":`...)
+	b = appendNullable(b, g.County)
+	b = append(b, `,"town":`...)
+	b = appendNullable(b, g.Town)
+	b = append(b, `,"code_year":`...)
+	if g.CodeYear == 0 {
+		b = append(b, "null"...)
+	} else {
+		b = strconv.AppendInt(b, int64(g.CodeYear), 10)
+	}
+	b = append(b, `,"method":`...)
+	b = appendNullable(b, g.Method)
+	b = append(b, `,"confidence":`...)
+	b = appendNullable(b, g.Confidence)
+	b = append(b, `,"candidates":`...)
+	b = appendList(b, g.Candidates, func(s string, b []byte) []byte { return appendString(b, s) })
 	return append(b, '}')
 }
 
@@ -326,7 +370,25 @@ type reportJSON struct {
 		Type          AgencyType `json:"type"`
 		Scope         Scope      `json:"scope"`
 		ScopeEvidence string     `json:"scope_evidence"`
+
+		ID        string      `json:"id"`
+		Canonical string      `json:"canonical"`
+		Level     AgencyLevel `json:"level"`
+		Parent    string      `json:"parent"`
+		ParentID  string      `json:"parent_id"`
 	} `json:"agency"`
+	Region struct {
+		Code       string   `json:"code"`
+		Level      string   `json:"level"`
+		Province   string   `json:"province"`
+		City       string   `json:"city"`
+		County     string   `json:"county"`
+		Town       string   `json:"town"`
+		CodeYear   int      `json:"code_year"`
+		Method     string   `json:"method"`
+		Confidence string   `json:"confidence"`
+		Candidates []string `json:"candidates"`
+	} `json:"region"`
 	Form     string `json:"form"`
 	Sections []struct {
 		Number  int    `json:"number"`
@@ -396,7 +458,10 @@ func (r *Report) UnmarshalJSON(b []byte) error {
 		Known: source.Known{URL: in.Source.URL, FetchedAt: in.Source.FetchedAt, Agency: in.Source.Agency, Region: in.Source.Region, Year: in.Source.Year,
 			RecordOffset: in.Source.Record, AttachmentOf: in.Source.Attachment},
 	}, Title: in.Title, Year: in.Year,
-		Period: Period(in.Period), Published: in.Published, Agency: Agency(in.Agency), Form: in.Form, Checks: Checks(in.Checks)}
+		Period: Period(in.Period), Published: in.Published, Agency: Agency(in.Agency), Region: Region(in.Region), Form: in.Form, Checks: Checks(in.Checks)}
+	if len(r.Region.Candidates) == 0 {
+		r.Region.Candidates = nil
+	}
 	for _, s := range in.Sections {
 		r.Sections = append(r.Sections, Section(s))
 	}

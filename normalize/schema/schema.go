@@ -53,6 +53,7 @@ type Report struct {
 	// Published is the date of publication, "2021-01-25".
 	Published string
 	Agency    Agency
+	Region    Region
 	// Form is the id of the form that the report uses, or "".
 	Form     string
 	Sections []Section
@@ -116,6 +117,41 @@ type Agency struct {
 	// area, ScopeEvidence are the words that say so, or "".
 	Scope         Scope
 	ScopeEvidence string
+	// ID is the same for one body in all years, spellings and data sets, Canonical
+	// its whole name from the province; "" where it is not certain which body it is.
+	ID, Canonical string
+	Level         AgencyLevel
+	// Parent is the whole name of the body above, ParentID its id, or "".
+	Parent, ParentID string
+}
+
+// AgencyLevel is the level of a public body, or "".
+type AgencyLevel string
+
+// The levels of public bodies.
+const (
+	NationalLevel AgencyLevel = "national"
+	ProvinceLevel AgencyLevel = "province"
+	CityLevel     AgencyLevel = "city" // a prefecture
+	CountyLevel   AgencyLevel = "county"
+	TownLevel     AgencyLevel = "town"
+)
+
+// Region is the division of the country that a report's agency belongs to. The
+// values of Level, Method and Confidence are those of package region.
+type Region struct {
+	// Code has six digits, nine for a town; "" where it is not certain.
+	Code string
+	// Level is province, city, county or town; the names are those of each level, ""
+	// for one that the place does not have.
+	Level                        string
+	Province, City, County, Town string
+	// CodeYear is the year of the newest list of codes that has Code under this name.
+	CodeYear int
+	// Method says what decided, Confidence is high or medium.
+	Method, Confidence string
+	// Candidates are the codes of the places of which it may be any.
+	Candidates []string
 }
 
 // AgencyType is a kind of public body.

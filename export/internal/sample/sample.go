@@ -20,7 +20,11 @@ func Report(n int) *schema.Report {
 			SHA256: fmt.Sprintf("%064x", n+1), Bytes: int64(18_211 + n)},
 		Title: fmt.Sprintf("青石镇人民政府%d年政府信息公开工作年度报告", 2020+n), Year: 2020 + n,
 		Period:    schema.Period{Start: fmt.Sprintf("%d-01-01", 2020+n), End: fmt.Sprintf("%d-12-31", 2020+n)},
-		Published: fmt.Sprintf("%d-01-25", 2021+n), Agency: schema.Agency{Name: "青石镇人民政府"}, Form: "cn_goi_2019",
+		Published: fmt.Sprintf("%d-01-25", 2021+n), Form: "cn_goi_2019",
+		Agency: schema.Agency{Name: "青石镇人民政府", ID: fmt.Sprintf("%016x", n+7), Canonical: "某省白鹭县青石镇人民政府", Level: schema.TownLevel,
+			Parent: "某省白鹭县人民政府", ParentID: "00000000000000aa"},
+		Region: schema.Region{Code: "990123100", Level: "town", Province: "某省", County: "白鹭县", Town: "青石镇", CodeYear: 2023,
+			Method: "names", Confidence: "high", Candidates: []string{"990123100", "990124101"}},
 		Sections: []schema.Section{
 			{Number: 0, Key: "preamble", Text: "本报告依据条例编制。"},
 			{Number: 1, Key: "overview", Heading: "一、总体情况", Text: "第一段。\n第二段“引文”。"},

@@ -2,42 +2,10 @@ package normalize
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
-	"github.com/nianbao/nianbao/normalize/label"
 	"github.com/nianbao/nianbao/normalize/schema"
 )
-
-// agencyTypes are the kinds of public bodies by the ends of their names, in the
-// order in which they are tried: FORMATS.md §3.5.
-var agencyTypes = []struct {
-	kind   schema.AgencyType
-	suffix []string
-}{
-	{schema.VerticallyManaged, []string{"税务局", "海关", "气象局", "消防救援局", "消防救援支队", "消防救援大队", "消防救援总队", "烟草专卖局", "海事局", "统计局调查队", "调查队"}},
-	{schema.Office, []string{"办公厅", "办公室", "政府办", "府办", "党政办"}},
-	{schema.StreetOffice, []string{"街道办事处", "街道办", "街道"}},
-	{schema.Township, []string{"镇人民政府", "镇政府", "乡人民政府", "乡政府", "苏木人民政府", "苏木政府", "苏木", "镇", "乡"}},
-	{schema.Government, []string{"人民政府", "政府", "省", "市", "自治区", "县", "区", "州", "盟", "旗"}},
-	{schema.ManagementCommittee, []string{"管理委员会", "管委会"}},
-	{schema.Committee, []string{"委员会", "科委", "发改委", "卫健委", "住建委", "经信委", "国资委", "教委", "农委", "委"}},
-	{schema.Bureau, []string{"局", "署"}},
-	{schema.Department, []string{"厅", "部"}},
-	{schema.Organisation, []string{"中心", "大队", "支队", "总队", "事务所", "院", "所", "站", "馆", "学校", "医院", "公司", "处"}},
-}
-
-// agencyType tells the kind of a public body by its name.
-func agencyType(name string) schema.AgencyType {
-	flat := label.Flat(name)
-	flat = strings.TrimSuffix(flat, "本级")
-	for _, t := range agencyTypes {
-		if slices.ContainsFunc(t.suffix, func(s string) bool { return strings.HasSuffix(flat, s) }) {
-			return t.kind
-		}
-	}
-	return ""
-}
 
 var (
 	// wholeArea are the words of a report that counts for all bodies of an area.

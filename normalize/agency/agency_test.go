@@ -1,8 +1,9 @@
-package normalize
+package agency_test
 
 import (
 	"testing"
 
+	"github.com/nianbao/nianbao/normalize/agency"
 	"github.com/nianbao/nianbao/normalize/schema"
 )
 
@@ -22,7 +23,7 @@ func TestAgencyType(t *testing.T) {
 		"白鹭县政务服务中心": schema.Organisation, "白鹭县交警大队": schema.Organisation, "白鹭县交警支队": schema.Organisation,
 		"": "",
 	} {
-		if got := agencyType(name); got != want {
+		if got := agency.Type(name); got != want {
 			t.Errorf("%q is %q, want %q", name, got, want)
 		}
 	}
