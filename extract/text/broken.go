@@ -125,7 +125,7 @@ func (r textRow) besideLabelOf(above textRow) bool {
 func (r textRow) mayEnd(above textRow) bool {
 	if r.values() > 0 && r.values() == r.count() && !r.startsLabel() && !slices.ContainsFunc(r, func(s segment) bool {
 		k := above.at(s)
-		return s.value && (k < 0 || !above[k].isCut())
+		return s.value && (k < 0 || !above[k].isCut() && !above[k].goesOnIn(s.text))
 	}) {
 		return true
 	}
@@ -151,7 +151,7 @@ func (r textRow) mayHoldEnds(above textRow, around []textRow) bool {
 	}
 	return !slices.ContainsFunc(above, func(s segment) bool {
 		k := r.at(s)
-		return s.value && (k < 0 || r[k].width() > s.width() || s.width() < minBroken)
+		return s.value && (k < 0 || r[k].width() > s.width() || s.width() < minBroken || !s.mayGoOnIn(r[k].text))
 	})
 }
 
@@ -256,7 +256,8 @@ func (r textRow) onlyValues() bool {
 
 // endsLone tells whether a row of values goes on with the row above in a table
 // that has no labels beside its values: it has fewer, each shorter than the one
-// above it, and those are all about as long as any in their row.
+// above it, and those are all about as long as any in their row; or as long as the
+// last line of one that is broken already, or as makes a Chinese number with it.
 func (r textRow) endsLone(above textRow) bool {
 	if !above.onlyValues() || r.count() >= above.count() || above.count() < minAlone {
 		return false
@@ -267,6 +268,12 @@ func (r textRow) endsLone(above textRow) bool {
 	}
 	return !slices.ContainsFunc(r, func(s segment) bool {
 		k := above.at(s)
+		if k >= 0 && above[k].goesOnIn(s.text) {
+			return false
+		}
+		if k >= 0 && strings.Contains(above[k].text, "\n") { // broken already: a further line may be as long
+			return above[k].width() < s.width()
+		}
 		return k < 0 || above[k].width() <= s.width() || above[k].width() < longest-1
 	})
 }
@@ -276,7 +283,7 @@ func (r textRow) endsLone(above textRow) bool {
 // without any.
 func (r textRow) takeEnd(end segment, around []textRow, unlabelled bool) bool {
 	k := r.at(end)
-	if k < 0 || r.onlyValues() && !unlabelled || !r[k].fillsColumn(around) {
+	if k < 0 || r.onlyValues() && !unlabelled || !r[k].fillsColumn(around) || !r[k].mayGoOnIn(end.text) {
 		return false
 	}
 	r[k].text, r[k].tail = r[k].text+"\n"+end.text, end.width()
@@ -287,7 +294,7 @@ func (r textRow) takeEnd(end segment, around []textRow, unlabelled bool) bool {
 // in lines without a label.
 func (r *textRow) takeHalves(start segment, below textRow, around []textRow) bool {
 	k := below.at(start)
-	if k < 0 || r.onlyValues() || !below.onlyValues() || r.at(start) >= 0 || !start.fillsColumn(around) {
+	if k < 0 || r.onlyValues() || !below.onlyValues() || r.at(start) >= 0 || !start.fillsColumn(around) || !start.mayGoOnIn(below[k].text) {
 		return false
 	}
 	start.text, start.tail = start.text+"\n"+below[k].text, below[k].width()
@@ -311,10 +318,56 @@ func (r textRow) at(s segment) int {
 // of a column.
 const columnRows = 40
 
-// isCut tells whether a number ends in a separator.
+// isCut tells whether a number ends in a separator, or is a Chinese one without its
+// end: 三千零, or 七百七, the beginning of 七百七十九.
 func (s segment) isCut() bool {
-	r, _ := utf8.DecodeLastRuneInString(s.text)
-	return strings.ContainsRune(",，.．", r)
+	r, size := utf8.DecodeLastRuneInString(s.text)
+	switch {
+	case strings.ContainsRune(",，.．", r):
+		return true
+	case !s.value || !strings.ContainsRune("零〇一二三四五六七八九", r):
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(s.text[:len(s.text)-size])
+	return strings.ContainsRune("百千万", before)
+}
+
+// goesOnIn tells whether a Chinese number goes on in a text, as 二百 does in 零四 and
+// in 六十, 三十 in 三, and 七百七 in 十九.
+func (s segment) goesOnIn(text string) bool {
+	const units, digits = "十百千", "一二两三四五六七八九"
+	last, _ := utf8.DecodeLastRuneInString(s.text)
+	below := []rune(text)
+	if len(below) == 0 || strings.Trim(text, units+digits+"零") != "" {
+		return false
+	}
+	unit, first := strings.IndexRune(units, last), below[0]
+	switch {
+	case s.isCut():
+		return last == '零' || strings.ContainsRune(units, first)
+	case unit < 0:
+		return false
+	case first == '零':
+		return last != '十' && len(below) > 1
+	case len(below) == 1:
+		return last == '十' && strings.ContainsRune(digits, first)
+	}
+	next := strings.IndexRune(units, below[1])
+	return strings.ContainsRune(digits, first) && next >= 0 && next < unit
+}
+
+// mayGoOnIn tells whether both texts are numbers in digits, or Chinese ones of which
+// one goes on in the other: it also may where a digit stands before a unit, as in
+// 一万零五 and 百二十四.
+func (s segment) mayGoOnIn(text string) bool {
+	const numerals = "零〇一二两三四五六七八九十百千万亿\n"
+	upper, lower := strings.Trim(s.text, numerals) == "", strings.Trim(text, numerals) == ""
+	if upper != lower || !upper {
+		return upper == lower
+	}
+	last, _ := utf8.DecodeLastRuneInString(s.text)
+	first, _ := utf8.DecodeRuneInString(text)
+	return s.goesOnIn(text) || strings.ContainsRune("一二两三四五六七八九", last) && strings.ContainsRune("十百千万", first)
 }
 
 // fillsColumn tells whether no number above or below the segment is longer, and

@@ -339,7 +339,9 @@ func run(rs []rune, i, step int) int {
 func isDigit(r rune) bool { r = label.Rune(r); return r >= '0' && r <= '9' }
 
 // chinese reads a whole number below 10^12 in Chinese numerals, in words
-// (三百二十) or digit by digit (二〇).
+// (三百二十) or digit by digit (二〇). A digit that follows a unit of hundreds or more
+// without 零 is none of ones: 七百七 is 770 in speech, 707 to some, and may be the
+// beginning of 七百七十九. Nor is 三千零, without its end.
 func chinese(s string) (int64, bool) {
 	if s == "" {
 		return 0, false
@@ -349,13 +351,14 @@ func chinese(s string) (int64, bool) {
 	}
 	var total, section, digit int64
 	seen := false // a digit that no unit has taken yet
+	zero := false // 零 stands before it
 	last := int64(1) << 40
 	for _, r := range s {
 		if d, ok := chineseDigit(r); ok {
 			if seen && digit != 0 {
 				return 0, false
 			}
-			digit, seen = d, true
+			digit, seen, zero = d, true, zero || d == 0
 			continue
 		}
 		var unit int64
@@ -371,7 +374,7 @@ func chinese(s string) (int64, bool) {
 			if section == 0 || total != 0 {
 				return 0, false
 			}
-			total, section, digit, seen, last = section*10_000, 0, 0, false, 1<<40
+			total, section, digit, seen, zero, last = section*10_000, 0, 0, false, false, 1<<40
 			continue
 		default:
 			return 0, false
@@ -386,7 +389,10 @@ func chinese(s string) (int64, bool) {
 			digit = 1
 		}
 		section += digit * unit
-		digit, seen, last = 0, false, unit
+		digit, seen, zero, last = 0, false, false, unit
+	}
+	if more := section > 0 || total > 0; more && (seen && digit == 0 || digit != 0 && !zero && (last > 10 || section == 0)) {
+		return 0, false
 	}
 	return total + section + digit, true
 }

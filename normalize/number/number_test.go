@@ -61,6 +61,12 @@ func TestRead(t *testing.T) {
 		{"30件左右", count, approx, "30", schema.Count, ""},
 		{"十二", count, num, "12", "", ""},
 		{"三百零五件", count, num, "305", schema.Count, ""},
+		{"一千零八十二", count, num, "1082", "", ""},
+		{"二十万三百", count, num, "200300", "", ""},
+		{"七百七", count, bad, "", "", ""}, // 770 or 707, or cut off
+		{"三万五", count, bad, "", "", ""},
+		{"一千二", count, bad, "", "", ""},
+		{"三千零", count, bad, "", "", ""},
 		{"二〇", count, num, "20", "", ""},
 		{"一万二千", count, num, "12000", "", ""},
 		{"一", count, num, "1", "", ""},
