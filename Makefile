@@ -56,7 +56,7 @@ fmt: ## Rewrite all Go files as gofmt wants them
 .PHONY: lint
 lint: ## Check format, suspicious code, go.mod and licences (.golangci.yml says which linters, and why)
 	@test -z "$$(gofmt -l $$(git ls-files '*.go') | tee /dev/stderr)" || { echo 'not formatted: run `make fmt`'; exit 1; }
-	$(GO) vet -tags oracle ./...
+	$(GO) vet -tags oracle,browser ./...
 	$(GO) mod tidy -diff
 	@! $(GO) list -tags permissive -deps ./cmd/nianbao | grep fumiama || { echo 'the command links go-docx, which is AGPL-3.0, in spite of -tags permissive: see NOTICE'; exit 1; }
 	@test "$$(git grep -l '"github.com/fumiama/go-docx"' -- '*.go' ':!*_test.go' ':!fixtures')" = extract/second/godocx.go || { echo 'go-docx belongs in extract/second/godocx.go only'; exit 1; }
@@ -136,6 +136,14 @@ accuracy: ## Convert N (3000) generated reports with known values; count right, 
 oracle: ## Compare with LibreOffice, pandoc, Chromium and DuckDB (installs them where it may); rewrites internal/oracle/testdata
 	bash .ci/oracle
 
+.PHONY: test-browser
+test-browser: ## Use the pages of serve and report in Chromium (installs it where it may)
+	bash .ci/browser
+
+.PHONY: screenshots
+screenshots: ## Rewrite the screenshots in docs/ (with Chromium)
+	bash .ci/browser -screenshots $(CURDIR)/docs
+
 .PHONY: check
 check: ## All that CI does
 	bash .ci/run
@@ -146,4 +154,4 @@ clean: ## Remove what was built and converted here
 
 .PHONY: help
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12

@@ -125,6 +125,7 @@ in, or empty with a finding that says why.
 
 const rootExample = `  nianbao convert -o out reports/       convert a folder          转换整个文件夹
   nianbao report out                    look at the data set      查看数据集概览
+  nianbao serve out                     check it by its sources  对照原文核对
   nianbao inspect report.docx           see what is in a file     查看文件内容
   nianbao forms list                    the official forms        官方格式
   nianbao explain N301                  what a finding means      解释核验代码`
@@ -151,10 +152,10 @@ func (a *app) root() *cobra.Command {
 			if len(args) > 0 {
 				return fmt.Errorf("unknown command %s", term.Quote(args[0]))
 			}
-			return errors.New("name a command: convert, commit, report, inspect, forms, explain, schema or version")
+			return errors.New("name a command: convert, commit, report, serve, inspect, forms, explain, schema or version")
 		},
 	}
-	root.AddCommand(a.convert(), a.commit(), a.report(), a.inspect(), a.forms(), a.explain(), a.schema(), a.version())
+	root.AddCommand(a.convert(), a.commit(), a.report(), a.serve(), a.inspect(), a.forms(), a.explain(), a.schema(), a.version())
 	return root
 }
 

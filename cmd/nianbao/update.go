@@ -247,16 +247,19 @@ func (a *app) note(text string) {
 	a.say("nianbao: %s", text)
 }
 
+// reopen is an input of an earlier run.
+func (f *convertFlags) reopen(path string) source.Item { return reopen(path, f.limits.ofArchives()) }
+
 // reopen is an input of an earlier run, which is looked for only when its bytes
 // are needed.
-func (f *convertFlags) reopen(path string) source.Item {
+func reopen(path string, limits archive.Limits) source.Item {
 	return source.Item{Path: path, Size: -1, Open: func() (io.ReadCloser, error) {
 		line, err := json.Marshal(map[string]string{"path": path})
 		if err != nil {
 			return nil, err
 		}
 		w := source.Walker{Stdin: strings.NewReader("")}
-		for it, err := range archive.Expand(w.List(bytes.NewReader(line)), f.limits.ofArchives()) {
+		for it, err := range archive.Expand(w.List(bytes.NewReader(line)), limits) {
 			if err != nil {
 				return nil, err
 			}

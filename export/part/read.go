@@ -113,8 +113,9 @@ type Place struct {
 	Size int64
 }
 
-// Lines gives each JSON line of a part with its place. The report is the caller's.
-func Lines(dir string, names []string, each func(Place, *schema.Report) error) error {
+// Places gives the place of each JSON line of a part with the id of its report, and
+// reads no further than that.
+func Places(dir string, names []string, each func(id string, p Place)) error {
 	for _, name := range names {
 		if !OurName(name) || !strings.HasSuffix(name, linesSuffix) {
 			continue
@@ -122,13 +123,13 @@ func Lines(dir string, names []string, each func(Place, *schema.Report) error) e
 		err := withFile(dir, name, func(in *os.File) error {
 			at := int64(0)
 			_, err := eachLine(in, func(string) bool { return true }, func(line []byte) error {
-				var r schema.Report
-				if err := json.Unmarshal(line, &r); err != nil {
+				id, err := idOf(line)
+				if err != nil {
 					return err
 				}
-				p := Place{name, at, int64(len(line))}
-				at += p.Size
-				return each(p, &r)
+				each(id, Place{name, at, int64(len(line))})
+				at += int64(len(line))
+				return nil
 			})
 			return err
 		})

@@ -11,7 +11,6 @@ import (
 	"github.com/nianbao/nianbao/export/internal/sample"
 	"github.com/nianbao/nianbao/export/part"
 	"github.com/nianbao/nianbao/export/rows"
-	"github.com/nianbao/nianbao/normalize/schema"
 )
 
 // TestReadFormats reads the same part from each format: the rows are the same.
@@ -51,18 +50,16 @@ func TestReadFormats(t *testing.T) {
 	}
 }
 
-// TestLines reads each line again from its place.
-func TestLines(t *testing.T) {
+// TestPlaces reads each line from its place.
+func TestPlaces(t *testing.T) {
 	t.Parallel()
 	dir, names := partIn(t, "jsonl")
 	n := 0
-	err := part.Lines(dir, names, func(p part.Place, r *schema.Report) error {
+	err := part.Places(dir, names, func(id string, p part.Place) {
 		n++
-		again, err := p.Report(dir)
-		if err != nil || again.ReportID != r.ReportID {
-			t.Errorf("line %d at %+v: %v", n, p, err)
+		if r, err := p.Report(dir); err != nil || r.ReportID != id {
+			t.Errorf("line %d at %+v is not that of %s: %v", n, p, id, err)
 		}
-		return nil
 	})
 	if err != nil || n != 5 {
 		t.Errorf("%d lines, %v", n, err)

@@ -50,6 +50,7 @@ var directions = []rule{
 	{"internal/dataset", []string{"extract/source", "extract/diag", "normalize/schema", "export/rows", "export/part", "internal/journal"}, "a data set in a folder: parts, resume, commit"},
 	{"internal/look", nil, "a leaf: how pages look"},
 	{"internal/overview", []string{"extract/diag", "normalize/schema", "normalize/form", "export/rows", "export/part", "internal/dataset", "internal/look"}, "counts a data set and writes a page of it"},
+	{"internal/review", []string{"extract/...", "normalize/schema", "normalize/form", "normalize/correction", "export/rows", "export/part", "internal/dataset", "internal/look"}, "a page on which people check values by their sources"},
 	{"internal/crawl", []string{"extract/source"}, "joins a list to the inputs"},
 	{"internal/term", nil, "a leaf: text on a terminal"},
 	{"internal/draw", []string{"extract/source", "extract/diag", "extract/document", "internal/term"}, "documents as readable text"},
@@ -71,6 +72,7 @@ var testsMayImport = []string{"fixtures/...", "export/internal/sample"}
 var testsOf = map[string][]string{
 	"extract/second":    {"extract/docx"},             // the first reading, with which it is compared
 	"internal/overview": {"export", "extract/source"}, // they write what it counts
+	"internal/review":   {"export"},                   // they write what it shows
 }
 
 // outside says which packages may import a library, where that is not everyone.
@@ -81,5 +83,6 @@ var outside = []rule{
 	{"github.com/andybalholm/brotli", []string{"extract/archive/..."}, "one package meets what servers send"},
 	{"github.com/pdfcpu/pdfcpu", []string{"extract/pdf/..."}, "one reader knows the objects of PDF"},
 	{"github.com/richardlehane/mscfb", []string{"extract/msdoc"}, "one reader knows the container"},
+	{"github.com/chromedp", nil, "a browser is for tests only"},
 	{"log", []string{"cmd/..."}, "libraries do not talk"},
 }

@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/nianbao/nianbao/export/part"
 )
@@ -63,4 +66,28 @@ func (w *Whole) Read(to part.Reader) error {
 		}
 	}
 	return nil
+}
+
+// Places gives the place of each JSON line with the id of its report, part by part.
+func (w *Whole) Places(each func(id string, p part.Place)) error {
+	for _, names := range w.parts {
+		if err := part.Places(w.Dir, names, each); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// HasLines tells whether the data set has JSON lines.
+func (w *Whole) HasLines() bool {
+	return len(w.parts) == 0 || slices.ContainsFunc(w.parts[0], func(n string) bool { return strings.HasSuffix(n, ".jsonl") })
+}
+
+// Version changes when the data set does.
+func Version(dir string) string {
+	fi, err := os.Stat(filepath.Join(dir, manifestName))
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf("%d %d", fi.Size(), fi.ModTime().UnixNano())
 }
