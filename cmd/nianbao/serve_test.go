@@ -20,6 +20,9 @@ import (
 // samplesIn copies samples into a folder.
 func samplesIn(t *testing.T, dir string) {
 	t.Helper()
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		t.Fatal(err)
+	}
 	for _, name := range []string{"broken_sums_2021_word.docx", "report_2021_word.docx", "report_2019.html", "broken_row_2019_tika.txt"} {
 		data, err := os.ReadFile(filepath.Join("..", "..", "fixtures", "samples", name))
 		if err != nil {

@@ -39,6 +39,22 @@ type mark struct {
 	First             bool
 }
 
+// signs are marks as they are drawn: one for each severity, which names all codes.
+func signs(marks []mark) (out []mark) {
+	for _, m := range marks {
+		i := slices.IndexFunc(out, func(o mark) bool { return o.Class == m.Class })
+		if i < 0 {
+			out = append(out, m)
+			continue
+		}
+		out[i].First = out[i].First || m.First
+		if !slices.Contains(strings.Fields(out[i].Code), m.Code) {
+			out[i].Code += " " + m.Code
+		}
+	}
+	return out
+}
+
 // What is drawn of a source: far more than a report has, so that a hostile file
 // cannot fill the memory of a browser.
 const (

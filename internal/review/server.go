@@ -71,7 +71,7 @@ func New(opts Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{opts: opts, forms: forms, key: rand.Text(), token: rand.Text()}
-	s.templates, err = template.New("").Funcs(look.Functions()).ParseFS(web, "web/*.html")
+	s.templates, err = template.New("").Funcs(look.Functions()).Funcs(template.FuncMap{"signs": signs}).ParseFS(web, "web/*.html")
 	if err != nil {
 		return nil, err
 	}

@@ -156,7 +156,9 @@ func TestRefusals(t *testing.T) {
 	post := func(form url.Values, change func(*http.Request)) *http.Response {
 		return w.ask("POST", w.address(0), form, change)
 	}
-	get := func(target string, change func(*http.Request)) *http.Response { return w.ask("GET", target, nil, change) }
+	get := func(target string, change func(*http.Request)) *http.Response {
+		return w.ask("GET", target, nil, change)
+	}
 	tests := []struct {
 		name string
 		got  *http.Response
