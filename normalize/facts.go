@@ -46,6 +46,7 @@ func (m *matcher) readBlock(b *block, segments []*segment) *blockResult {
 	res.trustRows(rd)
 	rd.solve(res, lost)
 	res.mendBroken(rd)
+	res.slotFindings(rd)
 	res.emit(rd.scratch)
 	res.missing()
 	res.absent()
@@ -227,18 +228,29 @@ func (res *blockResult) matchFindings(rd *reader) {
 	if byPosition != nil {
 		res.add(diag.New("N203", first, "count", strconv.Itoa(len(byPosition)), "keys", strings.Join(byPosition, ", ")))
 	}
-	res.slotFindings(rd)
 }
 
-// slotFindings does the same for the columns, once for each header.
+// takenRecords are those of which something was taken, and not only told to be lost.
+func (res *blockResult) takenRecords() map[*record]bool {
+	out := map[*record]bool{}
+	for _, o := range res.cells.all() {
+		if !o.lost {
+			out[o.rec] = true
+		}
+	}
+	return out
+}
+
+// slotFindings does the same for the columns of what was taken, once for each header.
 func (res *blockResult) slotFindings(rd *reader) {
 	told := map[*cell]bool{}
 	var unlabelled []string
 	var at source.Pos
 	seen := map[string]bool{}
+	taken := res.takenRecords()
 	for _, rec := range rd.records {
 		slots, given := rd.slotsFor(rec)
-		if _, n := rec.key(rd.b); len(rec.values) == 0 || n < 0 && !rd.b.def.Across || rd.whole(rec.path) {
+		if _, n := rec.key(rd.b); !taken[rec] || n < 0 && !rd.b.def.Across || rd.whole(rec.path) {
 			continue
 		}
 		for _, s := range slots {

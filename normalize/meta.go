@@ -276,6 +276,9 @@ func findPeriod(elems []element, w *work) schema.Period {
 		w.spend(1, len(e.text))
 		if e.table != nil || len(e.text) > maxParagraph || !strings.ContainsAny(e.text, "日1") {
 			before = ""
+			if e.table == nil && len(e.text) <= maxParagraph && endsInDigit(e.text) {
+				before = label.Flat(e.text) // a year, and 年1月1日 in the next line
+			}
 			continue
 		}
 		flat := arabicYears(label.Flat(e.text))
@@ -294,6 +297,11 @@ func findPeriod(elems []element, w *work) schema.Period {
 		}
 	}
 	return spare
+}
+
+func endsInDigit(s string) bool {
+	s = strings.TrimRight(s, " \t")
+	return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9'
 }
 
 // arabicYears writes years in Chinese digits with Arabic ones.
