@@ -48,13 +48,14 @@ type match struct {
 	groups        [3]string
 }
 
-// findAll gives all matches, one after another.
-func (p pattern) findAll(s string) (out []match) {
+// findAll gives all matches, one after another, in a text of which
+// [pattern.possible] holds.
+func (p *pattern) findAll(s string) (out []match) {
 	for end := 0; ; {
 		// The character before stays in sight, so that ^ does not match behind a match.
 		_, size := utf8.DecodeLastRuneInString(s[:end])
 		from := end - size
-		if !p.mayMatch(s[from:]) {
+		if known := end == 0 && len(p.known) == len(p.groups); !known && !p.mayMatch(s[from:]) {
 			return out
 		}
 		from += p.from(s[from:])

@@ -168,8 +168,11 @@ func (res *blockResult) rowTerms(terms []form.Term, row int) (sum decimal.Decima
 	for _, t := range terms {
 		for _, key := range t.Keys() {
 			for col := range res.b.nodes[colAxis] {
+				if res.b.key(colAxis, col) != key {
+					continue
+				}
 				o, have := res.cells.get(cellKey{row, col})
-				if !have || o.cell == nil || o.lost || res.b.key(colAxis, col) != key {
+				if !have || o.cell == nil || o.lost {
 					continue
 				}
 				r := number.Read(o.cell.text, number.Count)

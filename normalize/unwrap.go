@@ -207,16 +207,22 @@ func (m *matcher) labelRuns(cells []*cell) [][]*cell {
 	for i := len(cells) - 1; i >= 0; i-- {
 		best[i] = cut{best[i+1].covered, best[i+1].labels, 0}
 		open := false // some piece is no label by itself; two may be one all the same
-		text := text[:0]
+		text = text[:0]
+		joined := i // the first piece that is not yet in text; few texts are asked for
 		for k := i; k < len(cells) && k < i+wrapLines; k++ {
 			if k > i && cells[k].top-cells[k-1].top > wrapGap {
 				break
 			}
-			text = append(text, cells[k].text...)
 			open = open || cells[k].refs == nil
 			known := cells[k].refs != nil
 			if k > i {
-				known = (open || k == i+1) && m.isLabel(string(text))
+				known = false
+				if open || k == i+1 {
+					for ; joined <= k; joined++ {
+						text = append(text, cells[joined].text...)
+					}
+					known = m.isLabel(string(text))
+				}
 			}
 			if !known {
 				continue
