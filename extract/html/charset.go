@@ -39,6 +39,7 @@ var (
 type text struct {
 	data     []byte // without byte-order mark
 	charset  *charset
+	valid    bool   // it is UTF-8, as a whole
 	declared string // what the page says, if that is wrong; else ""
 	guessed  bool   // the page says nothing, and the set was told by its bytes
 }
@@ -57,7 +58,7 @@ func detect(data []byte, outside string) text {
 	label := cmp.Or(declaration(data), outside)
 	declared := charsetByLabel(label)
 	if utf8.Valid(data) {
-		t := text{data: data, charset: utf8Charset}
+		t := text{data: data, charset: utf8Charset, valid: true}
 		if label != "" && declared != utf8Charset && !isASCII(data) {
 			t.declared = label
 		}
@@ -83,7 +84,7 @@ func byMark(data []byte) (text, bool) {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		data = data[3:]
 		t := text{data: data, charset: utf8Charset}
-		if !utf8.Valid(data) {
+		if t.valid = utf8.Valid(data); !t.valid {
 			if t.charset = soundest(data, utf8Charset); t.charset != utf8Charset {
 				t.declared = "UTF-8"
 			}

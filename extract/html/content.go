@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -39,36 +38,6 @@ func isArticle(n *html.Node) bool {
 	return false
 }
 
-// matcher lets goquery select by a function; its own selectors are slow with
-// many alternatives.
-type matcher func(*html.Node) bool
-
-// Match tells whether the function holds for an element.
-func (m matcher) Match(n *html.Node) bool { return n.Type == html.ElementNode && m(n) }
-
-// MatchAll selects in a tree.
-func (m matcher) MatchAll(n *html.Node) []*html.Node { return m.collect(n, nil) }
-
-func (m matcher) collect(n *html.Node, out []*html.Node) []*html.Node {
-	if m.Match(n) {
-		out = append(out, n)
-	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		out = m.collect(c, out)
-	}
-	return out
-}
-
-// Filter selects among nodes.
-func (m matcher) Filter(in []*html.Node) (out []*html.Node) {
-	for _, n := range in {
-		if m.Match(n) {
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
 func setOf(names ...string) map[string]bool {
 	m := make(map[string]bool, len(names))
 	for _, n := range names {
@@ -97,7 +66,7 @@ const (
 )
 
 // locate finds the content, or nil if there is none to speak of.
-func locate(body *goquery.Selection, s *survey) *content {
+func locate(s *survey) *content {
 	total := int(s.at[0].weight)
 	if total < leastWeight {
 		return nil
@@ -110,7 +79,7 @@ func locate(body *goquery.Selection, s *survey) *content {
 		}
 		c.root = k
 	}
-	c.toArticle(body, total)
+	c.toArticle(total)
 	c.findEnds()
 	return c
 }
@@ -128,14 +97,10 @@ func (c *content) heaviest(i int) int {
 
 // toArticle narrows the root to the outermost element in it that portals name
 // as the article, if it holds most of the text and all large tables.
-func (c *content) toArticle(body *goquery.Selection, total int) {
-	named := map[*html.Node]bool{}
-	for _, n := range body.FindMatcher(matcher(isArticle)).Nodes {
-		named[n] = true
-	}
-	for k := c.root + 1; k < c.after(c.root) && len(named) > 0; k++ {
+func (c *content) toArticle(total int) {
+	for k := c.root + 1; k < c.after(c.root); k++ {
 		m := &c.at[k]
-		if named[m.node] && !m.hidden && int(m.weight)*2 > total && m.cells*10 >= c.at[c.root].cells*9 {
+		if !m.hidden && int(m.weight)*2 > total && m.cells*10 >= c.at[c.root].cells*9 && isArticle(m.node) {
 			c.root = k
 			return
 		}

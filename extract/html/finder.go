@@ -43,9 +43,12 @@ func key(s string) int {
 // find calls yield with the index of each word that it meets in a text, in the
 // order of their places, until yield is false.
 func (f *finder) find(text string, yield func(word int) bool) {
-	for i := range len(text) {
+	for i := 0; i < len(text); i++ {
 		list := f.start[key(text[i:])]
 		if list == 0 {
+			if isThree(text[i:]) { // no word begins within a character
+				i += 2
+			}
 			continue
 		}
 		for _, w := range f.lists[list] {
@@ -54,6 +57,12 @@ func (f *finder) find(text string, yield func(word int) bool) {
 			}
 		}
 	}
+}
+
+// isThree tells whether a text begins with a character of three bytes, as most of
+// Chinese are.
+func isThree(s string) bool {
+	return len(s) > 2 && s[0]&0xf0 == 0xe0 && s[1]&0xc0 == 0x80 && s[2]&0xc0 == 0x80
 }
 
 // beginsWith tells whether a text begins with a word; ASCII letters of the text

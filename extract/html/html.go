@@ -135,7 +135,8 @@ func prepare(data []byte, opts Options) (*page, error) {
 		return nil, diag.Errorf("X112", nil, "limit", itoa(limit))
 	}
 	p := &page{html: f.out, sheet: f.sheet, tags: f.tags}
-	if t.charset.safe && t.charset != utf8Charset || !utf8.Valid(f.out) {
+	// What the filter leaves of valid UTF-8 is such.
+	if t.charset.safe && t.charset != utf8Charset || !t.valid && !utf8.Valid(f.out) {
 		p.html, bad = t.decode(f.out)
 		css, _ := t.decode(f.css)
 		p.sheet = sheet{} // names of classes are not decoded in the filter's
@@ -174,7 +175,7 @@ func clean(body *goquery.Selection, p *page, title string, b *document.Builder) 
 		b.AddFinding(diag.New("X153", b.Here(), "cells", itoa(cells)))
 		s = newSurvey(body.Get(0), &p.sheet, title, p.tags/2+1)
 	}
-	if c := locate(body, s); c != nil {
+	if c := locate(s); c != nil {
 		c.clean()
 	}
 }

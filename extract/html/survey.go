@@ -161,6 +161,9 @@ func visibleLen(s string) (n int) {
 			i++
 		case c == 0xe3 && i+2 < len(s) && s[i+1] == 0x80 && s[i+2] == 0x80: // U+3000
 			i += 2
+		case c > 0xe3 && isThree(s[i:]):
+			i += 2
+			n += 3
 		default:
 			n++
 		}
