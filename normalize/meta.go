@@ -428,13 +428,13 @@ func publishedIn(s string) []string {
 // nextDateWord finds the last character of the first 日期 or 时间, and its size; i
 // is -1 if there is none.
 func nextDateWord(s string) (i, size int) {
-	for i, r := range s {
-		if r != '期' && r != '间' && r != '間' {
+	for i := 0; i < len(s); i += runeSize(s[i]) {
+		if s[i] < "期"[0] || !strings.HasPrefix(s[i:], "期") && !strings.HasPrefix(s[i:], "间") && !strings.HasPrefix(s[i:], "間") {
 			continue
 		}
 		word := strings.TrimRightFunc(s[:i], func(r rune) bool { return label.Rune(r) < 0 })
 		if strings.HasSuffix(word, "日") || strings.HasSuffix(word, "时") || strings.HasSuffix(word, "時") {
-			return i, utf8.RuneLen(r)
+			return i, len("期")
 		}
 	}
 	return -1, 0

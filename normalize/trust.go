@@ -54,6 +54,16 @@ func (res *blockResult) trustRows(rd *reader) {
 	if len(rules) == 0 {
 		return
 	}
+	var loose []*record
+	for _, rec := range rd.records {
+		if _, n := rec.key(rd.b); n >= 0 && len(rec.values) <= rd.width(rec) {
+			continue // a line that lost its blanks, or is printed twice
+		}
+		loose = append(loose, rec)
+	}
+	if loose == nil {
+		return
+	}
 	placed := map[*cell]bool{}
 	for _, o := range res.cells.all() {
 		if o.cell != nil && !o.lost && !o.cell.blank {
@@ -61,10 +71,7 @@ func (res *blockResult) trustRows(rd *reader) {
 		}
 	}
 	left := 0
-	for _, rec := range rd.records {
-		if _, n := rec.key(rd.b); n >= 0 && len(rec.values) <= rd.width(rec) {
-			continue // a line that lost its blanks, or is printed twice
-		}
+	for _, rec := range loose {
 		for _, c := range rec.values {
 			if !c.blank && !placed[c] {
 				left++
