@@ -139,6 +139,18 @@ func shellWord(path string) string {
 	return "'" + strings.ReplaceAll(term.Clean(path), "'", `'\''`) + "'"
 }
 
+// shellWordIfNeeded is a path as one word of a shell's command line, without quotes
+// where it needs none.
+func shellWordIfNeeded(path string) string {
+	odd := func(r rune) bool {
+		return !strings.ContainsRune("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./", r)
+	}
+	if path != "" && strings.IndexFunc(path, odd) < 0 {
+		return path
+	}
+	return shellWord(path)
+}
+
 // tellError tells why an input could not be read, and what to do.
 func (a *app) tellError(path string, e *diag.Error) {
 	f := e.Finding()

@@ -39,6 +39,7 @@ func (a *app) tellSummary(sum *pipeline.Summary, out string, tables []string, to
 		a.say("")
 		a.say("data set  %s", term.Quote(out))
 		a.say("          %s; datapackage.json says what they hold", strings.Join(tables, ", "))
+		a.say("look      nianbao report %s (a page about it), nianbao serve %s (check values by their sources)", shellWordIfNeeded(out), shellWordIfNeeded(out))
 	}
 }
 

@@ -52,6 +52,7 @@ failed
 
 data set  "out"
           json, facts; datapackage.json says what they hold
+look      nianbao report out (a page about it), nianbao serve out (check values by their sources)
 `
 	if diff := cmp.Diff(want, errs.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -73,6 +73,17 @@ func placeID(p source.Pos) string {
 	return fmt.Sprintf("c-%d-%d-%d", p.Block(), p.Row(), p.Col())
 }
 
+// bare is a place by its block, row and column alone.
+func bare(p source.Pos) source.Pos {
+	switch {
+	case p.IsZero():
+		return p
+	case p.Row() < 0:
+		return source.AtBlock(p.Block())
+	}
+	return source.AtCell(p.Block(), p.Row(), p.Col())
+}
+
 // drawer draws a source with what is known of its places.
 type drawer struct {
 	marks  map[source.Pos][]mark
@@ -161,6 +172,7 @@ func (d *drawer) recorded(r *schema.Report) []piece {
 		if p.Row() < 0 {
 			return
 		}
+		p = bare(p)
 		if tables[p.Block()] == nil {
 			tables[p.Block()] = map[source.Pos]string{}
 		}

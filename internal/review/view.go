@@ -116,12 +116,13 @@ func (v *view) mark(n int, f *diag.Finding) {
 	case diag.Warning:
 		m.Sign = "!"
 	}
-	if !f.Pos.IsZero() {
-		v.marks[f.Pos] = append(v.marks[f.Pos], m)
+	first := bare(f.Pos)
+	if !first.IsZero() {
+		v.marks[first] = append(v.marks[first], m)
 	}
 	m.First = false
 	for _, p := range f.Related {
-		if p != f.Pos && f.Severity != diag.Info {
+		if p = bare(p); p != first && f.Severity != diag.Info {
 			v.marks[p] = append(v.marks[p], m)
 		}
 	}
@@ -145,7 +146,7 @@ func (v *view) addFact(f *schema.Fact) {
 	s := correction.Settle(read, f.Raw, list)
 	now := read
 	x := &value{ID: valueID(cell), Place: placeID(f.Pos), Cell: cell, Printed: f.Raw, Unit: string(f.Unit), Match: string(f.Match),
-		Note: f.Note, Context: f.Context, Read: read, Decision: s.Last, Misfits: len(s.Misfits), Marks: v.marks[f.Pos]}
+		Note: f.Note, Context: f.Context, Read: read, Decision: s.Last, Misfits: len(s.Misfits), Marks: v.marks[bare(f.Pos)]}
 	if s.Last != nil {
 		now = s.Last.New
 		v.Decided++
@@ -161,8 +162,8 @@ func (v *view) addFact(f *schema.Fact) {
 	x.Wrong = slices.ContainsFunc(x.Marks, func(m mark) bool { return m.Class != diag.Info.String() })
 	x.Row, x.Column = cmp.Or(v.label(cell, 0), f.RowLabel, cell.Row), cmp.Or(v.label(cell, 1), f.ColumnLabel, cell.Column)
 	v.values[cell] = x
-	if v.byPlace[f.Pos] == nil {
-		v.byPlace[f.Pos] = x
+	if at := bare(f.Pos); v.byPlace[at] == nil {
+		v.byPlace[at] = x
 	}
 	v.place(x)
 }
@@ -247,7 +248,7 @@ func (v *view) notice(n int, f *diag.Finding) notice {
 		places = []source.Pos{f.Pos}
 	}
 	for _, p := range places {
-		x := v.byPlace[p]
+		x := v.byPlace[bare(p)]
 		if x == nil {
 			continue
 		}
@@ -265,7 +266,7 @@ func (v *view) equation(out *notice, f *diag.Finding, places []source.Pos) {
 	var sums []decimal.Decimal
 	var texts []string
 	for _, p := range places {
-		x := v.byPlace[p]
+		x := v.byPlace[bare(p)]
 		if x == nil {
 			return
 		}
