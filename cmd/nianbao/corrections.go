@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/nianbao/nianbao/internal/pipeline"
 	"github.com/nianbao/nianbao/internal/term"
@@ -39,6 +40,12 @@ func (a *app) tellCorrections(f *convertFlags, set *correction.Set, sum *pipelin
 		}
 		a.note(fmt.Sprintf("%s in %s: not applied, since %s with these bytes is among the inputs, such as one of SHA-256 %s",
 			plural(decisions, "decision"), term.Quote(f.decided), noFile(n), term.Clean(sum.Strangers[0])))
+	}
+	forgotten := filepath.Join(f.out, correctionsName)
+	switch fi, err := os.Stat(forgotten); {
+	case sum.Undone > 0 || f.decided != "" || f.out == "-":
+	case err == nil && fi.Size() > 0:
+		a.note(fmt.Sprintf("%s holds decisions of people, which were not applied: name it with --corrections", term.Quote(forgotten)))
 	}
 	if sum.Undone > 0 {
 		a.note(fmt.Sprintf("%s had decisions of people and now %s: name their file with --corrections to have them again",

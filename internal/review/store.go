@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"github.com/nianbao/nianbao/normalize/correction"
 )
@@ -19,6 +20,7 @@ type store struct {
 	mu   sync.Mutex
 	set  *correction.Set
 	size int64 // of what was read
+	time time.Time
 }
 
 // openStore reads the file if it is there.
@@ -32,11 +34,11 @@ func (s *store) refresh() error {
 	fi, err := os.Stat(s.path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		s.set, s.size = &correction.Set{}, 0
+		s.set, s.size, s.time = &correction.Set{}, 0, time.Time{}
 		return nil
 	case err != nil:
 		return err
-	case fi.Size() == s.size:
+	case fi.Size() == s.size && fi.ModTime().Equal(s.time):
 		return nil
 	}
 	f, err := os.Open(s.path)
@@ -48,7 +50,7 @@ func (s *store) refresh() error {
 	if err != nil {
 		return fmt.Errorf("read the decisions in %q: %w", s.path, err)
 	}
-	s.set, s.size = set, fi.Size()
+	s.set, s.size, s.time = set, fi.Size(), fi.ModTime()
 	return nil
 }
 

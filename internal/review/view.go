@@ -35,7 +35,8 @@ type cellRef struct{ Value, Label, Text string }
 // table is the values of one table of the form, as rows and columns.
 type table struct {
 	Key, Name string
-	Columns   []string
+	Columns   []string // labels
+	keys      []string // of the columns
 	Rows      []tableRow
 }
 
@@ -176,10 +177,10 @@ func (v *view) place(x *value) {
 		v.Tables = append(v.Tables, table{Key: x.Cell.Table, Name: v.tableName(x.Cell.Table)})
 	}
 	t := &v.Tables[i]
-	c := slices.Index(t.Columns, x.Column)
+	c := slices.Index(t.keys, x.Cell.Column)
 	if c < 0 {
-		c = len(t.Columns)
-		t.Columns = append(t.Columns, x.Column)
+		c = len(t.keys)
+		t.keys, t.Columns = append(t.keys, x.Cell.Column), append(t.Columns, x.Column)
 		for k := range t.Rows {
 			t.Rows[k].Cells = append(t.Rows[k].Cells, nil)
 		}
