@@ -37,7 +37,8 @@ warning 为应有而未读到、有歧义或匹配存疑的数值；info 说明�
 | N1xx | what a document is |
 | N2xx | matching of tables, rows and columns |
 | N3xx | sums and other relations between numbers |
-| N4xx | title, year, period, and prose against tables |
+| N4xx | title, year, period, region, and prose against tables |
+| N5xx | reports of several years and bodies, which ` + "`nianbao check`" + ` compares |
 
 `)
 	b.WriteString("| code | severity | message 信息 |\n|---|---|---|\n")

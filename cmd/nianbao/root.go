@@ -152,10 +152,10 @@ func (a *app) root() *cobra.Command {
 			if len(args) > 0 {
 				return fmt.Errorf("unknown command %s", term.Quote(args[0]))
 			}
-			return errors.New("name a command: convert, commit, report, serve, inspect, forms, explain, schema or version")
+			return errors.New("name a command: convert, commit, check, report, serve, inspect, forms, explain, schema or version")
 		},
 	}
-	root.AddCommand(a.convert(), a.commit(), a.report(), a.serve(), a.inspect(), a.forms(), a.explain(), a.schema(), a.version())
+	root.AddCommand(a.convert(), a.commit(), a.check(), a.report(), a.serve(), a.inspect(), a.forms(), a.explain(), a.schema(), a.version())
 	return root
 }
 

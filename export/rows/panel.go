@@ -34,11 +34,11 @@ type Value struct {
 	Number decimal.Decimal // of Number
 }
 
-// panelLead are the columns that every row of the panel begins with. What says where
-// and what the agency is stands after agency_type.
+// panelLead are the columns that every row of the panel begins with.
 func panelLead() []Field {
 	lead := []Field{reportID, year}
-	for _, name := range []string{"agency_name", "agency_type", "scope", "form", "status", "published", "path", "url",
+	for _, name := range []string{"agency_name", "agency_type", "agency_id", "agency_canonical", "agency_level", "region_code", "region_code_year",
+		"region_province", "region_city", "region_county", "region_town", "region_confidence", "scope", "form", "status", "published", "path", "url",
 		"error_count", "warning_count", "info_count", "number_count",
 		"checks_held", "checks_failed", "checks_held_if_blank_is_zero", "checks_not_evaluable"} {
 		lead = append(lead, *Reports.Field(name))
@@ -131,7 +131,12 @@ func (p *Panel) lead(row []Value, r *ReportRow, more ...int) {
 	whole := func(n int32) { row = append(row, Value{Set: true, Int: n}) }
 	text(r.ReportID)
 	row = append(row, Value{Set: r.Year != 0, Int: r.Year})
-	for _, s := range []string{r.AgencyName, r.AgencyType, r.Scope, r.Form, r.Status, r.Published, r.Path, r.URL} {
+	for _, s := range []string{r.AgencyName, r.AgencyType, r.AgencyID, r.AgencyCanonical, r.AgencyLevel, r.RegionCode} {
+		text(s)
+	}
+	row = append(row, Value{Set: r.RegionCodeYear != 0, Int: r.RegionCodeYear})
+	for _, s := range []string{r.RegionProvince, r.RegionCity, r.RegionCounty, r.RegionTown, r.RegionConfidence,
+		r.Scope, r.Form, r.Status, r.Published, r.Path, r.URL} {
 		text(s)
 	}
 	for _, n := range []int32{r.ErrorCount, r.WarningCount, r.InfoCount, r.NumberCount,

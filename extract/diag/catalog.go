@@ -15,7 +15,7 @@ type Entry struct {
 
 // Codes: X1xx extract (X10x any input, X12x packages and Word, X13x archives, X14x what came with an input,
 // X15x HTML, RTF and MHT, X16x limits, X17x text, X180 to X184 the second reading, X185 to X196 PDF, from X197 the run itself), N1xx what a document is, N2xx matching tables,
-// N3xx identities, N4xx metadata and prose.
+// N3xx identities, N4xx metadata and prose, N5xx reports of several years.
 
 // Lookup finds the entry of a code.
 func Lookup(code Code) (Entry, bool) {
@@ -512,4 +512,30 @@ var catalog = []Entry{
 	{"N424", Info, "the region “{region}” of the list of metadata is no division of the table, or several", "元数据清单的地区“{region}”在区划代码表中没有或不止一个",
 		"Write a code of six or nine digits, or the name from the province: 安徽省淮北市相山区.",
 		"请填写六位或九位代码，或自省份起的全称，如：安徽省淮北市相山区。"},
+
+	// Reports of several years and bodies; nianbao check.
+	{"N501", Warning, "{what}: {year} begins with {found}, {last} ended with {expected}", "{what}：{year} 年初为 {found}，{last} 年末为 {expected}",
+		"What was carried over from the year before is not what that year's report leaves (X-CARRY). Both are as printed. Good reasons are bodies that were merged or divided, corrections, and reports for a whole area whose bodies changed.",
+		"上年结转数与上一年度报告的结转下年度数不一致（X-CARRY），两者均为原文。机构合并拆分、更正、汇总范围变化均可造成差异。"},
+	{"N502", Warning, "{what}: by {year} there were {found} before, {last} says {expected}", "{what}：按 {year} 年推算上年为 {found}，{last} 年为 {expected}",
+		"The stock at the end of the year before, as it follows from this year's changes, is not the one that its report gives: documents in force (P21-STOCK: in force and repealed less issued), or items of powers (P19-CARRY). Both are as printed.",
+		"由本年数推算的上年末存量与上一年度报告所载不一致：现行有效件数（P21-STOCK：有效加废止减制发）或项目数量（P19-CARRY）。两者均为原文。"},
+	{"N503", Info, "all {count} numbers that are not 0 are those of {last}", "{count} 个非零数值与 {last} 年完全相同",
+		"The report prints the same numbers as that of the year before, so it may be a copy of that file with another title. Reports with fewer than 5 numbers that are not 0 are not compared.",
+		"全部数值与上一年度相同，可能是误用上年文件。非零数值不足 5 个的不比较。"},
+	{"N504", Info, "there are reports of the body before and after {missing}, and none of it", "该机构缺 {missing} 年度报告，其前后年度均有",
+		"The data set lacks a year of the body. The file may be missing, unread, or of a body with another name in that year.",
+		"数据集中缺少该机构的这一年度，可能是文件缺失、未能读取，或当年机构名称不同。"},
+	{"N505", Warning, "{what} is {found}; in the body's other {years} years the median is {expected}, from {least} to {most}", "{what} 为 {found}；该机构其他 {years} 个年度的中位数为 {expected}，范围 {least} 至 {most}",
+		"The number is far from the body's own series. The distance is measured on a logarithmic scale in robust standard deviations (1.4826 × the median absolute deviation of the other years, at least 0.25), and is over 5; the number is also 3 times or a third of the median, and 20 away. Look at the cell: a digit too many, another unit or a shifted row are common.",
+		"该数值明显偏离该机构自身序列：取 log(1+x)，与其他年度中位数之差超过 5 个稳健标准差（1.4826×MAD，至少 0.25），且为中位数的 3 倍以上或三分之一以下、相差 20 以上。常见原因为多写一位、单位不同、错行。"},
+	{"N506", Info, "the same numbers as another report of the body for {year}: {other}", "与该机构 {year} 年度另一份报告数值相同：{other}",
+		"Two files hold one report, as a web page and as a Word file for example. Count only one of them; nothing was deleted.",
+		"两个文件为同一份报告（如网页和 Word 文件），统计时只取其一；数据未删除。"},
+	{"N507", Warning, "another report of the body for {year} has other numbers: {other}", "该机构 {year} 年度另有一份数值不同的报告：{other}",
+		"One of them is a revised version: that with the later date of publication, or of fetching. Where one of these tells, the row is of the newer report, which supersedes other_report_id, and explained_by says which of the two; else both stand. Nothing was deleted.",
+		"其中一份为修订版：以发布日期（其次抓取时间）较晚者为准。能够判断时，本行为较新的一份，取代 other_report_id，explained_by 注明依据；不能判断时两份并存。数据未删除。"},
+	{"N508", Warning, "{what} of the whole area is {found}; the {count} own reports of its bodies add up to {expected}", "{what} 汇总数为 {found}；其下 {count} 份本机关报告合计 {expected}",
+		"A report for a whole area counts less than the reports of bodies in it together. One of them may count for more than itself, or the area's report does not count all bodies.",
+		"汇总报告的数字少于其范围内各机关自身报告之和：可能某机关报告实为汇总口径，或汇总未包含全部机关。"},
 }

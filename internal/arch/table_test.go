@@ -49,6 +49,7 @@ var directions = []rule{
 	{"internal/pipeline", []string{"extract/...", "normalize/...", "export/...", "internal/dataset", "internal/journal", "internal/ledger"}, "where the stages meet"},
 	{"internal/dataset", []string{"extract/source", "extract/diag", "normalize/schema", "export/rows", "export/part", "internal/journal"}, "a data set in a folder: parts, resume, commit"},
 	{"internal/look", nil, "a leaf: how pages look"},
+	{"internal/across", []string{"extract/source", "extract/diag", "normalize/schema", "normalize/form", "export/rows", "export/part", "export/parquet", "internal/dataset"}, "compares the reports of a data set"},
 	{"internal/overview", []string{"extract/diag", "normalize/schema", "normalize/form", "export/rows", "export/part", "internal/dataset", "internal/look"}, "counts a data set and writes a page of it"},
 	{"internal/review", []string{"extract/...", "normalize/schema", "normalize/form", "normalize/correction", "export/rows", "export/part", "internal/dataset", "internal/look"}, "a page on which people check values by their sources"},
 	{"internal/crawl", []string{"extract/source"}, "joins a list to the inputs"},
@@ -70,7 +71,8 @@ var testsMayImport = []string{"fixtures/...", "export/internal/sample"}
 
 // testsOf is what the tests of one package may import beside that.
 var testsOf = map[string][]string{
-	"extract/second":    {"extract/docx"},             // the first reading, with which it is compared
+	"extract/second":    {"extract/docx"}, // the first reading, with which it is compared
+	"internal/across":   {"export", "internal/journal"},
 	"internal/overview": {"export", "extract/source"}, // they write what it counts
 	"internal/review":   {"export"},                   // they write what it shows
 }

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/nianbao/nianbao/export/part"
 )
@@ -90,4 +92,21 @@ func Version(dir string) string {
 		return ""
 	}
 	return fmt.Sprintf("%d %d", fi.Size(), fi.ModTime().UnixNano())
+}
+
+// ReadAtOnce reads several parts at once, each with a reader that reader makes for it.
+// Rows of one part come in order; those of others come in between.
+func (w *Whole) ReadAtOnce(workers int, reader func() part.Reader) error {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	errs := make([]error, len(w.parts))
+	for range min(max(workers, 1), len(w.parts)) {
+		wg.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(w.parts)); i = next.Add(1) - 1 {
+				errs[i] = part.Read(w.Dir, w.parts[i], reader())
+			}
+		})
+	}
+	wg.Wait()
+	return errors.Join(errs...)
 }

@@ -88,6 +88,14 @@ var byTest = map[diag.Code]string{
 	"X184": "extract/second/compare_test.go",            // a second reading
 	"X185": "extract/pdf/read_test.go",                  // a damaged file
 	"X197": "normalize/work_test.go",                    // a limit that is far off
+	"N501": "internal/across/across_test.go",            // reports of several years
+	"N502": "internal/across/across_test.go",            // reports of several years
+	"N503": "internal/across/across_test.go",            // reports of several years
+	"N504": "internal/across/across_test.go",            // reports of several years
+	"N505": "internal/across/across_test.go",            // reports of several years
+	"N506": "internal/across/across_test.go",            // reports of several years
+	"N507": "internal/across/across_test.go",            // reports of several years
+	"N508": "internal/across/across_test.go",            // reports of several years
 	"N413": "normalize/work_test.go",                    // a very long sentence
 	"X198": "internal/pipeline/process_test.go",         // time
 	"X199": "internal/pipeline/process_test.go",         // a bug of ours

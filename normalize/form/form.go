@@ -81,6 +81,8 @@ type Table struct {
 	// own, in the order in which they are printed.
 	Blocks     []Block    `json:"blocks"`
 	Identities []Identity `json:"identities,omitempty"`
+	// Successions are rules between a report and that of the year before.
+	Successions []Succession `json:"successions,omitempty"`
 }
 
 // Block is a part of a table: each of its rows has each of its columns.

@@ -175,6 +175,9 @@ func (l *linter) table(f *Form, t Table) {
 	for _, id := range t.Identities {
 		l.identity(t.Key, id, rows, cols)
 	}
+	for _, s := range t.Successions {
+		l.succession(t.Key, s, rows, cols)
+	}
 }
 
 func (l *linter) axis(where string, nodes []Node) {
