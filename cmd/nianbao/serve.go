@@ -115,11 +115,10 @@ func (a *app) runServe(ctx context.Context, f serveFlags, dir string) error {
 	a.say("%s in %s; decisions go to %s", plural(s.Reports(), "report"), term.Quote(dir), term.Quote(f.corrections))
 	a.say("open %s", s.Address(l))
 	a.say("stop with Ctrl-C; then nianbao convert --corrections %s applies the decisions", term.Quote(f.corrections))
-	err = s.Serve(ctx, l)
-	if ctx.Err() != nil {
-		return nil // that is how it is stopped
+	if err := s.Serve(ctx, l); ctx.Err() == nil { // else it was stopped, as it should be
+		return err
 	}
-	return err
+	return nil
 }
 
 // open finds an input of the data set again.

@@ -36,8 +36,7 @@ func (b box) Text(v float64) string { return look.Number(int(v)) }
 func (o *Overview) charts() []chart {
 	var out []chart
 	done := map[string]bool{}
-	for i := len(o.forms.Forms) - 1; i >= 0; i-- {
-		f := o.forms.Forms[i]
+	for _, f := range slices.Backward(o.forms.Forms) {
 		for k := range f.Concepts {
 			c := &f.Concepts[k]
 			if done[c.Key] {

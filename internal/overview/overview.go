@@ -44,7 +44,6 @@ type Overview struct {
 	docs    map[string]*doc               // of the part that is being read
 	fact    openFacts
 	finding openFindings
-	err     error
 }
 
 type (
@@ -69,7 +68,6 @@ type (
 // tally counts the cells of a table over all reports of a form.
 type tally struct {
 	reports  int // that should have the table, or have it
-	expected int // cells that the form demands of them
 	found    int // of these
 	more     int // cells found that the form does not demand
 	statuses map[string]int

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -424,7 +425,7 @@ func TestServe(t *testing.T) {
 	}
 	_ = got.Body.Close()
 	cancel()
-	if err := <-ended; err != context.Canceled {
+	if err := <-ended; !errors.Is(err, context.Canceled) {
 		t.Errorf("it ended with %v", err)
 	}
 	all, err := net.Listen("tcp4", "0.0.0.0:0")

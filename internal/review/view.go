@@ -81,7 +81,6 @@ type view struct {
 	byPlace  map[source.Pos]*value
 	marks    map[source.Pos][]mark
 	form     *form.Form
-	settled  map[correction.Cell]correction.Settled
 	decision map[correction.Cell][]*correction.Decision
 }
 
