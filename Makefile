@@ -20,7 +20,7 @@ SAMPLES = $(filter-out %.json %/README.md,$(sort $(wildcard fixtures/samples/*))
 GOLDEN  = $(call holding,"update")
 FUZZERS = $(call holding,^func Fuzz)
 # Packages where goroutines meet, and those that they call at once.
-RACY    = ./cmd/nianbao ./export/... ./extract/... ./internal/pipeline ./normalize/...
+RACY    = ./cmd/nianbao ./export/... ./extract/... ./internal/pipeline ./internal/review ./normalize/...
 
 # Texts of printed samples.
 PDFTEXTS = fixtures/score/testdata/pdftotext
