@@ -42,6 +42,7 @@ Other formats than those of the data set that is there convert all again. Beside
 
 | file | what it is |
 |---|---|
+| ` + "`croissant.json`" + ` | all files with SHA-256, and the flat tables with all columns, as JSON-LD (Croissant 1.1); add license, creator, url and datePublished when you publish |
 | ` + "`manifest.json`" + ` | every file with rows, bytes and SHA-256, part by part |
 | ` + "`failed.jsonl`" + ` | one line an input that could not be processed: path, code, stage, message; ` + "`--from`" + ` takes it as a list |
 | ` + "`_SUCCESS`" + ` | empty; there only while the data set is whole, so not while a run changes it |

@@ -23,6 +23,7 @@ var (
 //	reports/part-00000.parquet     and so on for facts, unmapped, sections, findings, panel
 //	manifest.json                  files with rows, bytes and hashes
 //	datapackage.json               descriptor of the above (Data Package v2)
+//	croissant.json                 the same for loaders of Croissant (1.1)
 //	_SUCCESS                       there while the data set is whole
 //
 // Parts of 2000 reports appear one by one, each whole: they are written under

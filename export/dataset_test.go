@@ -17,7 +17,7 @@ import (
 
 // wholeSet are the files of a data set.
 var wholeSet = []string{
-	"_SUCCESS", "datapackage.json", "facts/part-00000.parquet", "failed.jsonl", "findings/part-00000.parquet", "json/part-00000.jsonl", "manifest.json",
+	"_SUCCESS", "croissant.json", "datapackage.json", "facts/part-00000.parquet", "failed.jsonl", "findings/part-00000.parquet", "json/part-00000.jsonl", "manifest.json",
 	"panel/part-00000.parquet", "reports/part-00000.parquet", "sections/part-00000.parquet", "unmapped/part-00000.parquet",
 }
 

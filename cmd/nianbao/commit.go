@@ -11,7 +11,7 @@ const commitLong = `Commit makes one whole data set of the shards that convert -
 into the folder OUT. It checks that all N are there and ended over the same
 inputs, keeps the first of several inputs with the same bytes in different
 shards, verifies every file, and writes manifest.json, datapackage.json,
-failed.jsonl and, last, _SUCCESS.
+croissant.json, failed.jsonl and, last, _SUCCESS.
 
 把各分片（convert --shard I/N）合成一个完整的数据集。` + `
 

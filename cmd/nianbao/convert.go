@@ -34,6 +34,7 @@ const convertLong = `Convert reads reports and writes a data set into the folder
   OUT/panel/part-00000.parquet      one row a report, one column a variable, money in yuan
   OUT/facts_csv/part-00000.csv      with --format csv: these tables for spreadsheets
   OUT/datapackage.json              what all columns mean
+  OUT/croissant.json                the same for what loads data for machine learning
   OUT/manifest.json                 files with rows, bytes and SHA-256
   OUT/failed.jsonl                  inputs that could not be processed, and why
   OUT/_SUCCESS                      there only while the data set is whole

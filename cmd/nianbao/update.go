@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 
 	"github.com/spf13/pflag"
@@ -119,8 +120,8 @@ func (f *setFlags) options(depends string) (dataset.Options, error) {
 		Formats: formats, Panel: p, Shard: shard, Force: f.force, Adding: f.adding}, err
 }
 
-// panel is the panel of the variables that the forms have.
-func panel() (*rows.Panel, error) {
+// panel is the panel of the variables that the forms have. It is made once.
+var panel = sync.OnceValues(func() (*rows.Panel, error) {
 	set, err := form.Embedded()
 	if err != nil {
 		return nil, err
@@ -130,7 +131,7 @@ func panel() (*rows.Panel, error) {
 		return nil, err
 	}
 	return rows.NewPanel(vars)
-}
+})
 
 const shardUsage = "--shard must be I/N with I from 0 to N-1, auto/N or auto"
 

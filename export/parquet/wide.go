@@ -26,11 +26,14 @@ const (
 // Wide writes rows of a table whose columns are known only at run time. It is for
 // one goroutine.
 type Wide struct {
-	w     *parquet.GenericWriter[any]
+	w     *parquet.Writer
 	table *rows.Table
 	cols  []*parquet.ColumnWriter
-	batch [][]parquet.Value // by column
-	rows  int               // of the row group that is open
+	// batch are the values of the next rows, by column; nulls that no value follows
+	// are not there yet, which most columns of a report are.
+	batch [][]parquet.Value
+	n     int // rows in batch
+	rows  int // of the row group that is open, without those
 }
 
 // NewWide starts a file with the rows of table t.
@@ -39,7 +42,7 @@ func NewWide(w io.Writer, t *rows.Table) (*Wide, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Wide{table: t, w: parquet.NewGenericWriter[any](w, append(s.options[:len(s.options):len(s.options)], s.schema)...)}
+	out := &Wide{table: t, w: parquet.NewWriter(w, append(s.options[:len(s.options):len(s.options)], s.schema)...)}
 	out.cols = out.w.ColumnWriters()
 	out.batch = make([][]parquet.Value, len(out.cols))
 	return out, nil
@@ -53,40 +56,57 @@ type wide struct {
 
 var wides sync.Map // *rows.Table → *wide
 
-// wideOf makes the schema of a table, by way of a struct type: that keeps the order
-// of the columns, which a parquet.Group does not.
+// columns is the root of a schema whose columns keep their order, as those of a
+// parquet.Group do not.
+type columns struct {
+	parquet.Group
+	list []parquet.Field
+}
+
+func (c *columns) Fields() []parquet.Field { return c.list }
+
+// named is a column of a schema.
+type named struct {
+	parquet.Node
+	name string
+}
+
+func (n *named) Name() string { return n.name }
+
+// Value is for rows that are structs or maps, which are never written.
+func (n *named) Value(reflect.Value) reflect.Value { return reflect.Value{} }
+
+// wideOf makes the schema of a table.
 func wideOf(t *rows.Table) (*wide, error) {
 	if s, ok := wides.Load(t); ok {
 		return s.(*wide), nil
 	}
-	var members []reflect.StructField
-	for i, f := range t.Fields {
-		m := reflect.StructField{Name: fmt.Sprintf("F%d", i)}
-		tag := f.Name
+	root := &columns{}
+	for _, f := range t.Fields {
+		var node parquet.Node
 		switch f.Type {
 		case rows.String, rows.Date:
-			m.Type = reflect.TypeFor[string]()
+			node = parquet.String()
 			if f.Enum != nil || f.Name == "form" || f.Type == rows.Date {
-				tag += ",dict"
+				node = parquet.Encoded(node, &parquet.RLEDictionary)
 			}
 		case rows.Integer:
-			m.Type = reflect.TypeFor[int32]()
+			node = parquet.Int(32)
 		case rows.Number:
-			m.Type = reflect.TypeFor[float64]()
+			node = parquet.Leaf(parquet.DoubleType)
 		default:
 			return nil, fmt.Errorf("table %s: column %s of type %s is not flat", t.Name, f.Name, f.Type)
 		}
 		if f.Nullable {
-			tag += ",optional"
+			node = parquet.Optional(node)
 		}
-		m.Tag = reflect.StructTag(fmt.Sprintf("parquet:%q", tag))
-		members = append(members, m)
+		root.list = append(root.list, &named{node, f.Name})
 	}
 	opts, err := options(t)
 	if err != nil {
 		return nil, err
 	}
-	s := &wide{parquet.SchemaOf(reflect.New(reflect.StructOf(members)).Elem().Interface()), opts}
+	s := &wide{parquet.NewSchema(t.Name, root), opts}
 	got, _ := wides.LoadOrStore(t, s)
 	return got.(*wide), nil
 }
@@ -95,23 +115,26 @@ func wideOf(t *rows.Table) (*wide, error) {
 func (w *Wide) Write(row []rows.Value) error {
 	for i := range row {
 		v, f := &row[i], &w.table.Fields[i]
-		var pv parquet.Value // null
-		level := 0
-		if v.Set || !f.Nullable {
-			switch f.Type {
-			case rows.Integer:
-				pv = parquet.Int32Value(v.Int)
-			case rows.Number:
-				pv = parquet.DoubleValue(v.Number.Float64())
-			default:
-				pv = parquet.ByteArrayValue([]byte(v.Text))
-			}
-			if f.Nullable {
-				level = 1
-			}
+		if !v.Set && f.Nullable {
+			continue
 		}
+		var pv parquet.Value
+		switch f.Type {
+		case rows.Integer:
+			pv = parquet.Int32Value(v.Int)
+		case rows.Number:
+			pv = parquet.DoubleValue(v.Number.Float64())
+		default:
+			pv = parquet.ByteArrayValue([]byte(v.Text))
+		}
+		level := 0
+		if f.Nullable {
+			level = 1
+		}
+		w.pad(i, w.n)
 		w.batch[i] = append(w.batch[i], pv.Level(0, level, i))
 	}
+	w.n++
 	return w.next()
 }
 
@@ -124,15 +147,26 @@ func (r Row) String() string { return fmt.Sprint(r.values) }
 // WriteRow appends a row that [ReadWide] gave.
 func (w *Wide) WriteRow(row Row) error {
 	for i, v := range row.values {
+		if v.IsNull() {
+			continue
+		}
+		w.pad(i, w.n)
 		w.batch[i] = append(w.batch[i], v.Clone())
 	}
+	w.n++
 	return w.next()
+}
+
+// pad gives a column n values, the missing ones null.
+func (w *Wide) pad(column, n int) {
+	for len(w.batch[column]) < n {
+		w.batch[column] = append(w.batch[column], parquet.Value{}.Level(0, 0, column))
+	}
 }
 
 // next is called behind every row.
 func (w *Wide) next() error {
-	n := len(w.batch[0])
-	if n < wideBatch && w.rows+n < wideRows {
+	if w.n < wideBatch && w.rows+w.n < wideRows {
 		return nil
 	}
 	if err := w.hand(); err != nil || w.rows < wideRows {
@@ -144,13 +178,14 @@ func (w *Wide) next() error {
 
 // hand gives the rows of the batch to the library.
 func (w *Wide) hand() error {
-	w.rows += len(w.batch[0])
 	for i, col := range w.cols {
+		w.pad(i, w.n)
 		if _, err := col.WriteRowValues(w.batch[i]); err != nil {
 			return err
 		}
 		w.batch[i] = w.batch[i][:0]
 	}
+	w.rows, w.n = w.rows+w.n, 0
 	return nil
 }
 

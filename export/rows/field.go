@@ -83,7 +83,10 @@ func (t *Table) Field(name string) *Field {
 // MarshalJSON writes the column as a field of a Table Schema (Data Package
 // v2). Beside the standard's own properties stand unit, title_zh, description_zh
 // and, of variables, cell, comparable and forms, which it permits.
-func (f Field) MarshalJSON() ([]byte, error) {
+func (f Field) MarshalJSON() ([]byte, error) { return json.Marshal(f.Described()) }
+
+// Described is what [Field.MarshalJSON] writes, for who writes many.
+func (f *Field) Described() any {
 	type constraints struct {
 		Required bool     `json:"required"`
 		Enum     []string `json:"enum,omitempty"`
@@ -93,7 +96,7 @@ func (f Field) MarshalJSON() ([]byte, error) {
 	if f.NeverMissing {
 		missing = &[]string{}
 	}
-	return json.Marshal(struct {
+	return struct {
 		Name        string      `json:"name"`
 		Type        Type        `json:"type"`
 		Title       string      `json:"title"`
@@ -107,5 +110,5 @@ func (f Field) MarshalJSON() ([]byte, error) {
 		Missing     *[]string   `json:"missingValues,omitempty"`
 		Constraints constraints `json:"constraints"`
 	}{f.Name, f.Type, f.Title, f.TitleZH, f.Meaning, f.MeaningZH, f.Unit, f.Cell, f.Comparable, f.Forms, missing,
-		constraints{!f.Nullable, f.Enum, f.Pattern}})
+		constraints{!f.Nullable, f.Enum, f.Pattern}}
 }

@@ -18,6 +18,16 @@ import (
 // one has.
 const descriptorName = "datapackage.json"
 
+// What a data set is called, and is.
+const (
+	packageName      = "nianbao"
+	packageMeaning   = "Facts, prose and findings read from annual reports of Chinese public bodies on open government information."
+	packageMeaningZH = "取自各级行政机关政府信息公开工作年度报告的数值、文字与核验结果。"
+)
+
+// parentKey is the column by which a row refers to its report.
+const parentKey = "report_id"
+
 // descriptor is datapackage.json: a Data Package (https://datapackage.org),
 // version 2. It holds no time, so that equal data sets have equal descriptors.
 type descriptor struct {
@@ -52,6 +62,7 @@ type resource struct {
 	Hash        string      `json:"hash,omitempty"`
 	Rows        int         `json:"rows"`
 	Schema      tableSchema `json:"schema"`
+	fields      []rows.Field
 }
 
 // dialect is a Table Dialect (Data Package v2).
@@ -66,7 +77,7 @@ type dialect struct {
 
 type tableSchema struct {
 	Schema      string       `json:"$schema"`
-	Fields      []rows.Field `json:"fields"`
+	Fields      fieldList    `json:"fields"`
 	PrimaryKey  []string     `json:"primaryKey,omitempty"`
 	ForeignKeys []foreignKey `json:"foreignKeys,omitempty"`
 }
@@ -101,18 +112,24 @@ func (p *paths) UnmarshalJSON(b []byte) error {
 }
 
 // describe makes the descriptor of the parts of a data set of these outputs.
-func describe(parts []journal.Held, outputs []part.Output) descriptor {
-	d := descriptor{
+func describe(parts []journal.Held, outputs []part.Output) (d descriptor, lists lineLists) {
+	d = descriptor{
 		Schema: "https://datapackage.org/profiles/2.0/datapackage.json",
-		Name:   "nianbao", Title: "Annual reports on open government information",
+		Name:   packageName, Title: "Annual reports on open government information",
 		TitleZH:     "政府信息公开工作年度报告",
-		Description: "Facts, prose and findings read from annual reports of Chinese public bodies on open government information.",
+		Description: packageMeaning,
 		Version:     schema.Version, Program: program{schema.Version},
 	}
 	for _, o := range outputs {
-		d.Resources = append(d.Resources, describeTable(o, parts))
+		r := describeTable(o, parts)
+		described := make([]any, len(r.fields))
+		for i := range r.fields {
+			described[i] = r.fields[i].Described()
+		}
+		r.Schema.Fields = lists.add(described)
+		d.Resources = append(d.Resources, r)
 	}
-	return d
+	return d, lists
 }
 
 func describeTable(o part.Output, parts []journal.Held) resource {
@@ -121,9 +138,10 @@ func describeTable(o part.Output, parts []journal.Held) resource {
 		Name: o.Name, Type: "table", Path: paths{}, Format: o.Format, MediaType: o.MediaType,
 		Title: t.Title, TitleZH: t.TitleZH, Description: t.Meaning, DescrZH: t.MeaningZH,
 		Schema: tableSchema{
-			Schema: "https://datapackage.org/profiles/2.0/tableschema.json",
-			Fields: t.Fields, PrimaryKey: t.PrimaryKey,
+			Schema:     "https://datapackage.org/profiles/2.0/tableschema.json",
+			PrimaryKey: t.PrimaryKey,
 		},
+		fields: t.Fields,
 	}
 	for _, p := range parts {
 		for _, f := range p.Files {
@@ -143,7 +161,7 @@ func describeTable(o part.Output, parts []journal.Held) resource {
 		r.Encoding = "utf-8"
 	}
 	if t.Parent != "" {
-		key := []string{"report_id"}
+		key := []string{parentKey}
 		r.Schema.ForeignKeys = []foreignKey{{key, reference{t.Parent + strings.TrimPrefix(o.Name, t.Name), key}}}
 	}
 	if o.Format == "csv" {
@@ -157,9 +175,9 @@ func (r *resource) spellCSV() {
 	r.Dialect = &dialect{"https://datapackage.org/profiles/2.0/tabledialect.json", true, ",", "\r\n", `"`, true}
 	r.Description += " A text that a spreadsheet would run as a formula, or that begins with an apostrophe, has an apostrophe before it."
 	r.DescrZH += "电子表格会当作公式执行的文字，以及以撇号开头的文字，前面加一个撇号。"
-	r.Schema.Fields = slices.Clone(r.Schema.Fields)
-	for i := range r.Schema.Fields {
-		if f := &r.Schema.Fields[i]; f.Type == rows.String && !f.Nullable {
+	r.fields = slices.Clone(r.fields)
+	for i := range r.fields {
+		if f := &r.fields[i]; f.Type == rows.String && !f.Nullable {
 			f.NeverMissing = true
 		}
 	}

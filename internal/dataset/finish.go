@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -224,14 +225,19 @@ func describeWhole(f *folder, sets []*Set) error {
 	if err != nil {
 		return err
 	}
-	desc, err := indented(describe(parts, sets[0].opts.Formats.Outputs(sets[0].opts.Panel)))
+	outputs := sets[0].opts.Formats.Outputs(sets[0].opts.Panel)
+	desc, err := lined(describe(parts, outputs))
+	if err != nil {
+		return err
+	}
+	croissant, err := lined(describeCroissant(parts, outputs))
 	if err != nil {
 		return err
 	}
 	for _, w := range []struct {
 		name string
 		data []byte
-	}{{failedName, failed}, {manifestName, man}, {descriptorName, desc}, {successName, nil}} {
+	}{{failedName, failed}, {manifestName, man}, {croissantName, croissant}, {descriptorName, desc}, {successName, nil}} {
 		if err := f.writeWhole(w.name, w.data); err != nil {
 			return err
 		}
@@ -259,6 +265,47 @@ func (m *manifest) add(shard journal.Shard, p journal.Held) {
 		}
 	}
 	m.Parts = append(m.Parts, mp)
+}
+
+// lineLists are lists of a file that stand in it with an element a line: there are
+// hundreds of columns, and who writes one report should not wait for them.
+type lineLists [][]any
+
+// fieldList stands for a list of lineLists until [lined] puts it in.
+type fieldList string
+
+func (l *lineLists) add(list []any) fieldList {
+	*l = append(*l, list)
+	return fieldList(fmt.Sprintf("@list %d@", len(*l)-1))
+}
+
+// lined is v, indented, with the lists in their places.
+func lined[T any](v T, lists lineLists) ([]byte, error) {
+	text, err := indented(v)
+	if err != nil {
+		return nil, err
+	}
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	for i, list := range lists {
+		before, after, _ := bytes.Cut(text, fmt.Appendf(nil, `"@list %d@"`, i))
+		buf.Write(before)
+		buf.WriteString("[\n")
+		for j, item := range list {
+			if err := enc.Encode(item); err != nil { // with a line end
+				return nil, err
+			}
+			if j < len(list)-1 {
+				buf.Truncate(buf.Len() - 1)
+				buf.WriteString(",\n")
+			}
+		}
+		buf.WriteString("]")
+		text = after
+	}
+	buf.Write(text)
+	return buf.Bytes(), nil
 }
 
 func indented(v any) ([]byte, error) {

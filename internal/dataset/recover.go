@@ -182,7 +182,7 @@ func (s *Set) Begin() error {
 		return nil
 	}
 	s.began = true
-	if err := s.folder.remove([]string{successName, manifestName}); err != nil {
+	if err := s.folder.remove([]string{successName, manifestName, croissantName}); err != nil {
 		return err
 	}
 	if s.had != nil {

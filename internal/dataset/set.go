@@ -5,6 +5,7 @@
 //	OUT/_nianbao/                     the journal, locks, files that are being written
 //	OUT/manifest.json                 files with rows, bytes and hashes
 //	OUT/datapackage.json              descriptor (Data Package v2)
+//	OUT/croissant.json                descriptor (Croissant 1.1)
 //	OUT/failed.jsonl                  inputs that could not be processed
 //	OUT/_SUCCESS                      there only while the data set is whole
 //
