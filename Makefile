@@ -75,6 +75,10 @@ samples: ## Rewrite fixtures/samples (those that LibreOffice wrote stay as they 
 formats: ## Rewrite fixtures/formats: the same reports in all formats (with LibreOffice)
 	$(GO) run ./fixtures/cmd/generate -formats fixtures/formats
 
+.PHONY: pdffixtures
+pdffixtures: ## Rewrite fixtures/formats/printed.zip: reports printed to PDF by LibreOffice and Chromium (font: fonts-wqy-zenhei)
+	$(GO) run ./fixtures/cmd/generate -printed fixtures/formats
+
 .PHONY: docsamples
 docsamples: ## Rewrite extract/msdoc/testdata: LibreOffice makes .doc of samples
 	soffice --headless --convert-to doc --outdir extract/msdoc/testdata $(patsubst extract/msdoc/testdata/%.doc,fixtures/samples/%.docx,$(wildcard extract/msdoc/testdata/*.doc))

@@ -47,6 +47,9 @@ func (m *matcher) readBlock(b *block, segments []*segment) *blockResult {
 	rd.solve(res, lost)
 	res.mendBroken(rd)
 	res.slotFindings(rd)
+	if rd.unproven {
+		res.prove()
+	}
 	res.emit(rd.scratch)
 	res.missing()
 	res.absent()

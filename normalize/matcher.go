@@ -70,6 +70,8 @@ type matcher struct {
 	// Of one document, in a copy that one run has; see [ReportsContext].
 	work    *work
 	scratch *scratch
+	// unproven is [document.Document.Unproven].
+	unproven bool
 }
 
 // sectionRef is one meaning of a section heading.

@@ -89,7 +89,7 @@ func reports(w *work, doc *document.Document, opts Options) []*schema.Report {
 		}
 	}
 	own := *matcherOf(set)
-	own.work, own.scratch = w, borrowScratch()
+	own.work, own.scratch, own.unproven = w, borrowScratch(), doc.Unproven
 	m := &own
 	elems := m.elements(doc)
 	titles := findTitles(elems)

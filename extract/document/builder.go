@@ -168,6 +168,9 @@ func (b *Builder) addBlock(blk Block) int {
 // SetTitle sets the title of the file's own metadata.
 func (b *Builder) SetTitle(title string) { b.doc.Title = title }
 
+// SetUnproven sets [Document.Unproven].
+func (b *Builder) SetUnproven() { b.doc.Unproven = true }
+
 // AddMeta adds a name and value of the file's metadata.
 func (b *Builder) AddMeta(name, value string) {
 	if b.room(len(name) + len(value)) {

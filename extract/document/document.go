@@ -27,6 +27,9 @@ type Document struct {
 	Asides []Aside `json:"asides"`
 	// Links are the targets of links to other documents (attachments).
 	Links []Link `json:"links"`
+	// Unproven tells that what stands in no ruled table was put into its order by places
+	// on a page: values of a form that come so need a proof.
+	Unproven bool `json:"unproven,omitempty"`
 	// Images is the number of pictures in the running text.
 	Images int `json:"images"`
 	// Findings are what the reader has to say.

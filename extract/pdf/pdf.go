@@ -103,6 +103,7 @@ func Read(ctx context.Context, data []byte, opts Options) (doc *document.Documen
 	}
 	b := document.NewBuilder(Format, opts.Document)
 	b.SetTitle(f.Title())
+	b.SetUnproven()
 	emit(b, composed)
 	seen.findings(b, composed)
 	if err := f.Err(); err != nil {

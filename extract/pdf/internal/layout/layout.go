@@ -108,6 +108,11 @@ func (c *composer) sheet(number int, p *content.Page) *sheet {
 	}
 	glyphs := slices.DeleteFunc(p.Glyphs, func(g content.Glyph) bool { return g.Shade == content.Covered })
 	tables, rest := grid.Find(p.Rules)
+	if n := len(c.sheets); n > 0 && len(tables) > 0 {
+		if prev := c.sheets[n-1].tables; len(prev) > 0 {
+			tables[0].Widen(prev[len(prev)-1].xs)
+		}
+	}
 	strike(glyphs, rest)
 	free := assign(glyphs, tables)
 	for i := range tables {
