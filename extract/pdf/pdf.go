@@ -47,8 +47,8 @@ type Options struct {
 const (
 	defaultPages     = 2_000
 	defaultObjects   = 500_000
-	defaultOperators = 20_000_000
-	defaultGlyphs    = 4_000_000
+	defaultOperators = 5_000_000
+	defaultGlyphs    = 1_000_000
 	defaultStream    = 64 << 20
 	defaultInflated  = 128 << 20
 	maxForms         = 16

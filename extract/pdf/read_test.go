@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -215,4 +217,43 @@ func TestEncrypted(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzRead demands that nothing panics, that a file is read twice in the same way, and
+// that tables are grids.
+func FuzzRead(f *testing.F) {
+	for _, data := range fixtures(f) {
+		f.Add(data)
+	}
+	f.Add(sound(f))
+	opts := pdf.Options{Pages: 20, Objects: 2000, Operators: 200_000, Glyphs: 50_000, Stream: 1 << 20, Inflated: 4 << 20,
+		Document: document.Limits{Blocks: 5000, Cells: 5000, Rows: 500, Cols: 60, Places: 50_000, Depth: 10, Text: 1 << 20}}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		doc, err := pdf.Read(t.Context(), data, opts)
+		again, err2 := pdf.Read(t.Context(), data, opts)
+		if !reflect.DeepEqual(doc, again) || (err == nil) != (err2 == nil) {
+			t.Error("read twice, and not the same")
+		}
+		if err != nil {
+			if code(err) == "" {
+				t.Errorf("error of no code: %v", err)
+			}
+			return
+		}
+		told := slices.ContainsFunc(doc.Findings, func(f diag.Finding) bool { return f.Code == "X109" || f.Code == "X166" })
+		for i, blk := range doc.Blocks {
+			if blk.Table == nil {
+				continue
+			}
+			for k, c := range blk.Table.Cells {
+				for r := c.Row; r < c.Row+c.RowSpan; r++ {
+					for col := c.Col; col < c.Col+c.ColSpan; col++ {
+						if got := blk.Table.IndexAt(r, col); got != k && !told {
+							t.Fatalf("block %d: place %d,%d has cell %d, want %d", i, r, col, got, k)
+						}
+					}
+				}
+			}
+		}
+	})
 }

@@ -66,6 +66,7 @@ type run struct {
 func (r *run) stream(data []byte, res object.Value, g state, depth int) {
 	inner := run{rd: r.rd, ctx: r.ctx, page: r.page, forms: depth, res: res, g: g, tm: unit, line: unit, names: map[string]*font.Font{}}
 	lx := lex.Lexer{Data: data}
+	r.rd.operators += 20 + len(data)/64 // a form may be run again and again, and be all blanks
 	args := make([]lex.Token, 0, 8)
 	for r.rd.err == nil {
 		t := lx.Next()
@@ -139,6 +140,7 @@ func (r *run) font(v object.Value) *font.Font {
 		return f
 	}
 	f := font.Load(v)
+	r.rd.operators += f.Weight() / 4 // one that is none of the file's objects may be loaded again and again
 	if v.ID() != 0 {
 		r.rd.fonts[v.ID()] = f
 	}

@@ -8,20 +8,22 @@ import (
 // cmap is a character map (Adobe Technical Note 5014; ISO 32000-1 §9.7.5, §9.10.3).
 type cmap struct {
 	text  map[int]string
-	cids  []cidRange
+	cids  map[int]int
 	space []codeRange
+	work  int // entries that were set, again and again ones too
 }
-
-type cidRange struct{ low, high, cid int }
 
 // codeRange is a range of codes of n bytes.
 type codeRange struct{ low, high, n int }
 
-// maxMap is how many codes a map may hold.
-const maxMap = 1 << 17
+// maxMap is how many codes a map may set, maxSpace how many ranges of codes.
+const (
+	maxMap   = 1 << 17
+	maxSpace = 100
+)
 
 func parse(data []byte) *cmap {
-	m := &cmap{text: map[int]string{}}
+	m := &cmap{text: map[int]string{}, cids: map[int]int{}}
 	lx := lex.Lexer{Data: data}
 	var stack []lex.Token
 	for {
@@ -36,6 +38,9 @@ func parse(data []byte) *cmap {
 		switch string(t.Bytes) {
 		case "endcodespacerange":
 			for i := 0; i+1 < len(stack); i += 2 {
+				if len(m.space) >= maxSpace {
+					break
+				}
 				m.space = append(m.space, codeRange{code(stack[i]), code(stack[i+1]), len(stack[i].Bytes)})
 			}
 		case "endbfchar":
@@ -48,12 +53,11 @@ func parse(data []byte) *cmap {
 			}
 		case "endcidrange":
 			for i := 0; i+2 < len(stack); i += 3 {
-				m.cids = append(m.cids, cidRange{code(stack[i]), code(stack[i+1]), int(stack[i+2].Num)})
+				m.setCIDs(code(stack[i]), code(stack[i+1]), int(stack[i+2].Num))
 			}
 		case "endcidchar":
 			for i := 0; i+1 < len(stack); i += 2 {
-				c := code(stack[i])
-				m.cids = append(m.cids, cidRange{c, c, int(stack[i+1].Num)})
+				m.setCIDs(code(stack[i]), code(stack[i]), int(stack[i+1].Num))
 			}
 		}
 		stack = stack[:0]
@@ -70,13 +74,21 @@ func code(t lex.Token) int {
 
 // set maps a code. One that is mapped to two texts is unknown.
 func (m *cmap) set(code int, text string) {
-	if len(m.text) >= maxMap {
+	if m.work++; m.work > maxMap {
 		return
 	}
 	if old, ok := m.text[code]; ok && old != text {
 		text = ""
 	}
 	m.text[code] = text
+}
+
+// setCIDs maps a range of codes to CIDs.
+func (m *cmap) setCIDs(low, high, cid int) {
+	for c := low; c <= high && m.work <= maxMap; c++ {
+		m.work++
+		m.cids[c] = cid + c - low
+	}
 }
 
 func (m *cmap) setRange(low, high int, to lex.Token) {
@@ -95,7 +107,7 @@ func (m *cmap) setRange(low, high int, to lex.Token) {
 	if len(text) == 0 {
 		return
 	}
-	for c := low; c <= high; c++ {
+	for c := low; c <= high && m.work <= maxMap; c++ {
 		m.set(c, string(text))
 		text[len(text)-1]++
 	}
@@ -127,14 +139,9 @@ func within(c int, r codeRange) bool {
 }
 
 // cid is the CID of a code.
-func (m *cmap) cid(code, _ int) int {
-	for _, r := range m.cids {
-		if code >= r.low && code <= r.high {
-			return r.cid + code - r.low
-		}
-	}
+func (m *cmap) cid(code int) int {
 	if len(m.cids) == 0 {
 		return code
 	}
-	return 0
+	return m.cids[code]
 }

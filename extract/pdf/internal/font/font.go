@@ -90,7 +90,7 @@ func (f *Font) loadComposite(v object.Value) {
 // loadWidths reads the widths of CIDs (§9.7.4.3): "c [w1 w2 …]" or "first last w".
 func (f *Font) loadWidths(w object.Value) {
 	const most = 1 << 16
-	for i := 0; i+1 < w.Len(); {
+	for i, work := 0, 0; i+1 < w.Len() && work < 4*most; {
 		first := w.Index(i).Int()
 		second := w.Index(i + 1)
 		if second.IsArray() {
@@ -101,6 +101,7 @@ func (f *Font) loadWidths(w object.Value) {
 			continue
 		}
 		width := w.Index(i + 2).Number()
+		work += min(max(second.Int()-first, 0), most)
 		for c := max(first, 0); c <= min(second.Int(), most); c++ {
 			f.widths[c] = width
 		}
@@ -125,6 +126,17 @@ func (f *Font) loadSimple(v object.Value) {
 		f.width = 500 // one of the standard fonts: digits are about half an em wide
 	}
 	f.simple = encodingOf(v, d, f.Type3)
+}
+
+// Weight is how much memory the font takes, in entries of its tables.
+func (f *Font) Weight() int {
+	n := len(f.widths)
+	for _, m := range []*cmap{f.unicode, f.codes} {
+		if m != nil {
+			n += len(m.text) + len(m.cids)
+		}
+	}
+	return n
 }
 
 // Next reads the next code of a string, and the number of its bytes.
@@ -166,7 +178,7 @@ func (f *Font) widthOf(code, n int) float64 {
 	if f.composite {
 		switch {
 		case f.codes != nil:
-			cid = f.codes.cid(code, n)
+			cid = f.codes.cid(code)
 		case f.coding != identity && n == 1:
 			return 500 // half an em: the CIDs of these codes are not known here
 		case f.coding != identity:

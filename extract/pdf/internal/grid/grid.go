@@ -84,7 +84,9 @@ func Find(rules []content.Rule) (tables []Table, rest []content.Rule) {
 			rest = append(rest, group...)
 			continue
 		}
-		tables = append(tables, t)
+		if tables = append(tables, t); len(tables) > maxTables {
+			return nil, nil
+		}
 	}
 	slices.SortStableFunc(tables, func(a, b Table) int {
 		const level = 20
@@ -111,15 +113,19 @@ func build(rules []content.Rule) (Table, bool) {
 	}
 	t := Table{}
 	t.edges(h, v)
-	if t.Rows() < 1 || t.Cols() < 1 || t.Rows()*t.Cols() > maxPlaces {
+	if t.Rows() < 1 || t.Cols() < 1 || t.Rows() > maxRows || t.Cols() > maxCols {
 		return Table{}, false
 	}
 	t.cells(t.join(t.vertical(v), t.horizontal(h)))
 	return t, len(t.Cells) > 1
 }
 
-// maxPlaces bounds rows × columns.
-const maxPlaces = 1 << 18
+// maxRows and maxCols bound the part of a table on one page, maxTables their number.
+const (
+	maxRows   = 1000
+	maxCols   = 250
+	maxTables = 200
+)
 
 // edges finds the edges of columns and rows.
 func (t *Table) edges(h, v []content.Rule) {

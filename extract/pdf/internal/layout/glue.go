@@ -89,8 +89,9 @@ func (t *piece) row(r int) (out []*Cell) {
 // dropHeader takes off the rows that repeat those at the head of the table. Rows with
 // numbers repeat nothing.
 func (t *piece) dropHeader(of *piece) {
+	const most = 8 // rows of a header
 	n := 0
-	for n < t.Rows && n < of.Rows && sameRow(t.row(n), of.row(n)) {
+	for n < most && n < t.Rows && n < of.Rows && sameRow(t.row(n), of.row(n)) {
 		n++
 	}
 	// A cell may reach from the repeated rows into those below: then it is no header.

@@ -155,7 +155,7 @@ next:
 
 // strike marks the characters that a line goes through.
 func strike(glyphs []content.Glyph, rest []content.Rule) {
-	const most = 200
+	const most = 64
 	if len(rest) > most {
 		rest = rest[:most]
 	}

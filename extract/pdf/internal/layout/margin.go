@@ -61,7 +61,8 @@ type candidate struct {
 	sheet  *sheet
 	at     int
 	text   string
-	number int // -1 if it is no page number
+	folded string // without numbers
+	number int    // -1 if it is no page number
 }
 
 func (c *composer) marginLines(top bool) (found bool) {
@@ -69,13 +70,13 @@ func (c *composer) marginLines(top bool) (found bool) {
 	for _, s := range c.sheets {
 		if at := s.outermost(top); at >= 0 {
 			text := s.lines[at].Text()
-			list = append(list, candidate{s, at, text, numberOf(text)})
+			list = append(list, candidate{s, at, text, folded(text), numberOf(text)})
 		}
 	}
 	for _, d := range list {
 		same, on, numbers := 0, 0, 0
 		for _, e := range list {
-			if math.Abs(d.sheet.lines[d.at].Base-e.sheet.lines[e.at].Base) < 4 && folded(d.text) == folded(e.text) {
+			if math.Abs(d.sheet.lines[d.at].Base-e.sheet.lines[e.at].Base) < 4 && d.folded == e.folded {
 				same++
 			}
 			if e.number >= 0 {

@@ -73,11 +73,11 @@ func usualSize(glyphs []content.Glyph) float64 {
 func join(out []Line, g content.Glyph) []Line {
 	if n := len(out); n > 0 && math.Abs(g.Base-out[n-1].Base) < 0.4*min(g.Size, out[n-1].Size) {
 		l := &out[n-1]
-		l.Glyphs = append(l.Glyphs, g)
+		l.add(g)
 		l.Size = max(l.Size, g.Size)
 		return out
 	}
-	return append(out, Line{Glyphs: []content.Glyph{g}, Base: g.Base, Size: g.Size})
+	return append(out, begin(g))
 }
 
 // joinLittle adds small characters to the line in whose height most of them stand.
@@ -96,7 +96,7 @@ func joinLittle(out []Line, glyphs []content.Glyph, little []int) []Line {
 			}
 		}
 		if best >= 0 {
-			out[best].Glyphs = append(out[best].Glyphs, g)
+			out[best].add(g)
 		} else {
 			apart = append(apart, g)
 		}
@@ -106,7 +106,7 @@ func joinLittle(out []Line, glyphs []content.Glyph, little []int) []Line {
 	})
 	for i, g := range apart {
 		if i == 0 {
-			out = append(out, Line{Glyphs: []content.Glyph{g}, Base: g.Base, Size: g.Size})
+			out = append(out, begin(g))
 		} else {
 			out = join(out, g)
 		}
@@ -114,10 +114,20 @@ func joinLittle(out []Line, glyphs []content.Glyph, little []int) []Line {
 	return out
 }
 
-// near tells whether a character stands next to one of the line.
+// begin is a line of one character.
+func begin(g content.Glyph) Line {
+	return Line{Glyphs: []content.Glyph{g}, Base: g.Base, Size: g.Size, X0: g.X0, X1: g.X1}
+}
+
+func (l *Line) add(g content.Glyph) {
+	l.Glyphs = append(l.Glyphs, g)
+	l.X0, l.X1 = min(l.X0, g.X0), max(l.X1, g.X1)
+}
+
+// near tells whether a character stands within the line or next to it.
 func (l *Line) near(g content.Glyph) bool {
 	reach := 1.5 * l.Size
-	return slices.ContainsFunc(l.Glyphs, func(o content.Glyph) bool { return g.X0 < o.X1+reach && o.X0 < g.X1+reach })
+	return g.X0 < l.X1+reach && l.X0 < g.X1+reach
 }
 
 // finish sorts the characters, takes white space off the ends, and measures; it is

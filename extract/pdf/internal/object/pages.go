@@ -135,6 +135,10 @@ func (p Page) Content() []byte {
 	var out []byte
 	for i := range c.Len() {
 		out = append(append(out, c.Index(i).Stream()...), '\n')
+		if int64(len(out)) > p.f.limits.Inflated { // one stream may be named many times
+			p.f.fail(limit(p.f.limits.Inflated, "bytes of all streams"))
+			return nil
+		}
 	}
 	return out
 }

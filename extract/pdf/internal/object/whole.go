@@ -23,10 +23,23 @@ func whole(data []byte) error {
 	if after := data[end:]; bytes.Contains(after, []byte(" obj")) || bytes.Contains(after, []byte("stream")) {
 		return cut("objects follow its last end mark")
 	}
+	if !balanced(data) {
+		return damaged(errors.New("objects and streams begin that do not end"))
+	}
 	if n := linearized(data); n > len(data) {
 		return cut("it should have " + strconv.Itoa(n) + " bytes")
 	}
 	return nil
+}
+
+// balanced tells whether objects and streams that begin also end, but for a few words in
+// other places. Where they do not, pdfcpu's repair reads the rest of the file again for
+// each.
+func balanced(data []byte) bool {
+	const few = 64
+	objects, ends := bytes.Count(data, []byte(" obj")), bytes.Count(data, []byte("endobj"))
+	streams, closed := bytes.Count(data, []byte("stream")), bytes.Count(data, []byte("endstream"))
+	return objects <= ends+few && streams <= 2*closed+few
 }
 
 // linearized is the length that a linearized file states (ISO 32000-1 Annex F), or 0.
