@@ -10,6 +10,7 @@ import (
 	"github.com/nianbao/nianbao/extract"
 	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/source"
+	"github.com/nianbao/nianbao/fixtures/pdf"
 )
 
 // samples are the smallest document of each format; the first paragraph of each
@@ -38,7 +39,12 @@ func samples(t *testing.T) map[string][]byte {
 	if err != nil {
 		t.Fatal(err)
 	}
+	printed, err := pdf.Write("text 72 80 12 sample\n")
+	if err != nil {
+		t.Fatal(err)
+	}
 	return map[string][]byte{
+		"pdf":  printed,
 		"docx": docx.Bytes(),
 		"doc":  doc,
 		"rtf":  []byte(`{\rtf1\ansi sample\par}`),

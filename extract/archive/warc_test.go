@@ -109,6 +109,10 @@ func TestWARC(t *testing.T) {
 			record("revisit", "http://h.invalid/", "HTTP/1.1 200 OK\r\n\r\n"),
 			record("resource", "http://h.invalid/t.txt", "text", "Content-Type: text/plain"),
 		), []string{"in!/http://h.invalid/ X1369/2/1/4 = " + page, "in!/http://h.invalid/t.txt = text"}},
+		{"a PDF, whatever the server calls it", crawl(
+			response("http://h.invalid/a.pdf", "%PDF-1", "Content-Type: application/pdf"),
+			record("response", "http://h.invalid/b", answer("%PDF-2", "Content-Type: application/octet-stream")),
+		), []string{"in!/http://h.invalid/a.pdf X1363/2/0/0 = %PDF-1", "in!/http://h.invalid/b = %PDF-2"}},
 		{"captures of one page", crawl(response("http://h.invalid/", "<p>1"), response("http://h.invalid/", "<p>2")),
 			[]string{"in!/http://h.invalid/ X1363/2/0/0 = <p>1", "in!2/http://h.invalid/ = <p>2"}},
 		{"bodies in chunks, and those that no longer are", crawl(

@@ -86,7 +86,7 @@ func damage(rng *rand.Rand, data []byte) []byte {
 			out[at(len(out))] = byte(rng.IntN(256))
 		}
 	case 2: // digits, which are places and numbers of objects
-		for tries := 0; tries < 3000; tries++ {
+		for range 3000 {
 			if i := at(len(out)); out[i] >= '0' && out[i] <= '9' {
 				out[i] = byte('0' + rng.IntN(10))
 				if at(3) == 0 {

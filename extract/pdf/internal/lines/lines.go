@@ -153,5 +153,6 @@ func (l *Line) finish() bool {
 
 // IsSpace tells whether a character is white space.
 func IsSpace(r rune) bool {
-	return r == ' ' || r > 0x7F && unicode.IsSpace(r) || r == '\u200B' || r == '\uFEFF'
+	const beforeCJK = 0x2E80
+	return r == ' ' || r == 0x3000 || r == 0x200B || r == 0xFEFF || r > 0x7F && r < beforeCJK && unicode.IsSpace(r)
 }
