@@ -87,7 +87,10 @@ func readRTF(ctx context.Context, data []byte, opts Options) (*document.Document
 }
 
 func readPDF(ctx context.Context, data []byte, opts Options) (*document.Document, error) {
-	return pdf.Read(ctx, data, pdf.Options{Stream: opts.Limits.PartBytes, Inflated: opts.Limits.PackageBytes, Document: opts.Limits.Document})
+	plain := func(ctx context.Context, page []byte, b *document.Builder) error {
+		return text.ReadInto(ctx, page, b, text.Options{})
+	}
+	return pdf.Read(ctx, data, pdf.Options{Plain: plain, Stream: opts.Limits.PartBytes, Inflated: opts.Limits.PackageBytes, Document: opts.Limits.Document})
 }
 
 func readHTML(ctx context.Context, data []byte, opts Options) (*document.Document, error) {

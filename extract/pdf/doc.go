@@ -10,6 +10,9 @@
 //	              for ordinary characters are those
 //	tables        by their ruling lines (internal/grid); parts on following pages are
 //	              one table, repeated heads are dropped, rows that a page cut are joined
+//	without rules a file whose tables have no ruling lines is written out as lines with
+//	              aligned columns (internal/layout/plain.go) for a reader of such text; its
+//	              values need a proof ([document.Document.Unproven])
 //	paragraphs    of lines (internal/layout); page numbers, running heads and
 //	              footnotes stand apart
 //

@@ -121,6 +121,19 @@ func kindOf(p *content.Page) kind {
 	return empty
 }
 
+// ruled tells whether pages have ruling lines enough for a table: it takes two that stand.
+func (l *looked) ruled(pages []*content.Page) bool {
+	n := 0
+	for _, p := range pages {
+		for _, r := range p.Rules {
+			if !r.Horizontal() && r.Length() > 8 {
+				n++
+			}
+		}
+	}
+	return n >= 2
+}
+
 func (l *looked) pages(k kind) (out []string) {
 	for i, has := range l.kinds {
 		if has == k {

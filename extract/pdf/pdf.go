@@ -39,6 +39,9 @@ type Options struct {
 	// Inflated are bytes of one inflated stream and of all. Zero is the default.
 	Pages, Objects, Operators, Glyphs int
 	Stream, Inflated                  int64
+	// Plain reads text with columns that blanks align. If it is given, the pages of a file
+	// without ruled tables but with rows of numbers are read by it.
+	Plain func(ctx context.Context, text []byte, b *document.Builder) error
 	// Document bounds the document that is built.
 	Document document.Limits
 }
@@ -97,6 +100,12 @@ func Read(ctx context.Context, data []byte, opts Options) (doc *document.Documen
 	if err := seen.refusal(); err != nil {
 		return nil, err
 	}
+	plain := ""
+	if opts.Plain != nil && !seen.ruled(pages) {
+		if plain, err = layout.Plain(ctx, pages); err != nil {
+			return nil, err
+		}
+	}
 	composed, err := layout.Compose(ctx, pages)
 	if err != nil {
 		return nil, err
@@ -104,7 +113,13 @@ func Read(ctx context.Context, data []byte, opts Options) (doc *document.Documen
 	b := document.NewBuilder(Format, opts.Document)
 	b.SetTitle(f.Title())
 	b.SetUnproven()
-	emit(b, composed)
+	if plain != "" {
+		if err := opts.Plain(ctx, []byte(plain), b); err != nil {
+			return nil, err
+		}
+	} else {
+		emit(b, composed)
+	}
 	seen.findings(b, composed)
 	if err := f.Err(); err != nil {
 		return nil, err
