@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"errors"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -371,8 +372,11 @@ func (s *statement) in(sen *sentence, yield func(schema.Fact)) {
 func (s *statement) blankFact(sen *sentence) schema.Fact {
 	f := schema.Fact{TableKey: narrative, RowKey: s.Key, ColumnKey: "value", Unit: schema.Count, Match: schema.Exact,
 		Context: sen.text, Pos: sen.pos}
-	if s.Unit == form.Money {
+	switch s.Unit {
+	case form.Money:
 		f.Unit = schema.Unstated
+	case form.Percent:
+		f.Unit = schema.Percent
 	}
 	return f
 }
@@ -381,6 +385,9 @@ func (s *statement) blankFact(sen *sentence) schema.Fact {
 func (s *statement) fact(sen *sentence, m match) (f schema.Fact, ok bool) {
 	about, digits, more := m.groups[0], m.groups[1], m.groups[2]
 	before, _, _ := strings.Cut(m.whole, about+digits+more)
+	if s.Unit == form.Percent {
+		return s.percentFact(sen, m)
+	}
 	if containsAny(before, form.Changes) {
 		return f, false
 	}
@@ -404,6 +411,38 @@ func (s *statement) fact(sen *sentence, m match) (f schema.Fact, ok bool) {
 	return f, true
 }
 
+// lessWords say that a change is one for the less.
+var lessWords = []string{"下降", "减少", "降低", "下滑"}
+
+// percentFact makes a fact of a percentage: negative where something grew less. It is
+// about if any word near it says so.
+func (s *statement) percentFact(sen *sentence, m match) (f schema.Fact, ok bool) {
+	about, digits, more := m.groups[0], m.groups[1], m.groups[2]
+	at := strings.LastIndex(m.whole, about+digits+more)
+	if at < 0 || more != "" {
+		return f, false
+	}
+	r := number.Read(digits, number.Count)
+	if r.Status != schema.Number || strings.Contains(digits, "万") {
+		return f, false
+	}
+	f = s.blankFact(sen)
+	f.Value, f.Status, f.Raw = r.Value, r.Status, m.whole[at:]
+	before := m.whole[:at]
+	if about != "" || strings.HasSuffix(before, "约") || strings.HasSuffix(before, "近") {
+		f.Status = schema.Approximate
+		if about == "" {
+			f.Raw = before[len(before)-len("约"):] + f.Raw
+		}
+	}
+	for _, w := range lessWords {
+		if i := strings.LastIndex(before, w); i >= 0 && s.Check == nil {
+			f.Value, f.Raw = f.Value.Neg(), m.whole[i:]
+		}
+	}
+	return f, true
+}
+
 func containsAny(s string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
@@ -411,6 +450,10 @@ func containsAny(s string, words []string) bool {
 // compareProse says where the prose differs from the table.
 func (a *assembly) compareProse(s *statement, f schema.Fact) {
 	if s.Check == nil || f.Status != schema.Number {
+		return
+	}
+	if s.Unit == form.Percent {
+		a.compareShare(s, f)
 		return
 	}
 	sum, places, ok := a.tableSum(s.Check)
@@ -429,6 +472,44 @@ func (a *assembly) compareProse(s *statement, f schema.Fact) {
 	fd.Rule, fd.Status, fd.Related = a.form.ID+"/narrative/"+s.Key, diag.Fail, places
 	v := f.Value
 	fd.Found, fd.Expected = &v, &sum
+	a.add(fd)
+}
+
+// maxPlaces is more than the decimal places of any percentage.
+const maxPlaces = 4
+
+// compareShare says where the prose states another share than the tables have,
+// whatever it may be a share of. The last digit may be rounded or cut off.
+func (a *assembly) compareShare(s *statement, f schema.Fact) {
+	part, places, ok := a.tableSum(s.Check)
+	_, decimals, _ := strings.Cut(f.Value.String(), ".")
+	if !ok || len(decimals) > maxPlaces {
+		return
+	}
+	scale := int(math.Pow10(len(decimals))) // units of the last digit in one
+	stated := int(math.Round(f.Value.Float64() * float64(scale)))
+	var shown decimal.Decimal
+	for i, rows := range s.Check.Of {
+		whole, more, ok := a.tableSum(&form.Check{Table: s.Check.Table, Rows: rows, Column: s.Check.Column})
+		if !ok || whole.Sign() <= 0 {
+			return
+		}
+		// |100 part/whole − value| < 1 unit of the last digit, without a division.
+		exact, err1 := part.Times(100 * scale)
+		said, err2 := whole.Times(stated)
+		off, err3 := exact.Add(said.Neg())
+		if err := errors.Join(err1, err2, err3); err != nil || off.Cmp(whole) < 0 && off.Neg().Cmp(whole) < 0 {
+			return
+		}
+		if i == 0 {
+			shown, _ = decimal.New(int64(math.Round(exact.Float64()/whole.Float64())), len(decimals))
+			places = append(places, more...)
+		}
+	}
+	fd := diag.New("N410", f.Pos, "what", s.Key, "prose", f.Value.String()+" %", "table", shown.String()+" %")
+	fd.Rule, fd.Status, fd.Related = a.form.ID+"/narrative/"+s.Key, diag.Fail, places
+	v := f.Value
+	fd.Found, fd.Expected = &v, &shown
 	a.add(fd)
 }
 

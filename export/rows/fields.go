@@ -101,7 +101,7 @@ func count(name, title, titleZH, meaning, meaningZH string) Field {
 var (
 	reportStatuses = texts(schema.OK, schema.Partial, schema.Empty, schema.NotReport, schema.Failed, schema.Duplicate)
 	valueStatuses  = texts(schema.Number, schema.Approximate, schema.Blank, schema.Dash, schema.None, schema.Unparsed, schema.Ambiguous)
-	units          = texts(schema.Count, schema.Yuan, schema.WanYuan, schema.Unstated)
+	units          = texts(schema.Count, schema.Yuan, schema.WanYuan, schema.Unstated, schema.Percent)
 	matches        = texts(schema.Exact, schema.Alias, schema.Fuzzy, schema.ByPosition, schema.BySums, schema.Corrected)
 	severities     = []string{diag.Severe.String(), diag.Warning.String(), diag.Info.String()}
 	agencyTypes    = texts(schema.Government, schema.Office, schema.Department, schema.Bureau, schema.Committee,

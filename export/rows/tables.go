@@ -139,7 +139,7 @@ var Facts = &Table{
 			Meaning:   "What the cell holds: a number, an approximate one, nothing (blank), a dash, the word none, something unreadable, or something with two readings.",
 			MeaningZH: "单元格内容：数值、约数、空白、短横、“无”、无法识别、有歧义。"},
 		{Name: "unit", Type: String, Enum: units, Title: "Unit", TitleZH: "单位",
-			Meaning: "Unit of the value as printed; wan_yuan is 10 000 yuan.", MeaningZH: "数值的原印单位；wan_yuan 为万元。"},
+			Meaning: "Unit of the value as printed; wan_yuan is 10 000 yuan; percent only of what prose states.", MeaningZH: "数值的原印单位；wan_yuan 为万元；percent 仅见于正文所述百分比。"},
 		raw,
 		{Name: "note", Type: String, Nullable: true, Title: "Remark", TitleZH: "备注",
 			Meaning: "A remark that stands in the cell beside the number.", MeaningZH: "单元格中数值以外的说明文字。"},

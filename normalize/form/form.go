@@ -132,6 +132,8 @@ type Node struct {
 const (
 	Count = "count"
 	Money = "money"
+	// Percent is a share, or a change, in percent; only prose states such.
+	Percent = "percent"
 )
 
 // Statement is a number that prose states in so many words. It becomes a fact
@@ -143,16 +145,17 @@ type Statement struct {
 	// the number is.
 	Var  string `json:"var,omitempty"`
 	Name Text   `json:"name"`
-	// Unit is "count" (the default) or "money".
+	// Unit is "count" (the default), "money" or "percent".
 	Unit string `json:"unit,omitempty"`
 	// Patterns are regular expressions (RE2) over one sentence without blanks,
 	// with the placeholders {num} (a number, exact or about), {unit} (a measure
-	// word), {money} (元 or 万元) and {gap} (a few words that hold no number and
-	// none of [Changes]).
+	// word), {money} (元 or 万元), {gap} (a few words that hold no number and
+	// none of [Changes]), {change} (how it compares with the year before, with one of
+	// them) and {share} (of what it is a part).
 	Patterns []string `json:"patterns"`
 	// Zero are patterns of sentences that say that there was none.
 	Zero []string `json:"zero,omitempty"`
-	// Check names the cells that the number should be the sum of.
+	// Check names the cells that the number should be the sum of, or the share of.
 	Check *Check `json:"check,omitempty"`
 }
 
@@ -161,6 +164,9 @@ type Check struct {
 	Table  string   `json:"table"`
 	Rows   []string `json:"rows"`
 	Column string   `json:"column"`
+	// Of are what the rows may be meant as a share of, in percent: the sum of the rows
+	// of one of these lists.
+	Of [][]string `json:"of,omitempty"`
 }
 
 // Relation is how the two sides of an identity compare.
@@ -261,6 +267,8 @@ var placeholders = strings.NewReplacer(
 	"{unit}", `(?:余|多)?(?:件次|人次|件|条|份|宗|次|例|起|项|个|篇|部|则|篇次|条次|场)`,
 	"{money}", `(万元|元)`,
 	"{gap}", `[^。；，0-9]{0,18}?`,
+	"{change}", `，?(?:数量)?(?:同比|(?:较|比|与)?(?:上年度?|上一年度?|去年)(?:同期)?(?:相比)?)，?(?:同比)?(?:大幅|略有|小幅)?(?:增长|增加|上升|上涨|提高|下降|减少|降低|下滑)(?:了|约|近)?`,
+	"{share}", `，?(?:约)?占(?:比|[^。；，0-9]{0,16}?的?(?:比例|比重)?)(?:为|约|约为|达|达到)?`,
 )
 
 // Changes are words of a change: a number behind one is by how much something

@@ -83,7 +83,10 @@ func (l *linter) statement(f *Form, s Statement) {
 	if s.Check == nil {
 		return
 	}
-	for _, r := range s.Check.Rows {
+	if (len(s.Check.Of) > 0) != (s.Unit == Percent) {
+		l.add("%s: check: a share is of unit %q and names what it is of", where, Percent)
+	}
+	for _, r := range slices.Concat(append(s.Check.Of[:len(s.Check.Of):len(s.Check.Of)], s.Check.Rows)...) {
 		if !f.hasCell(s.Check.Table, r, s.Check.Column) {
 			l.add("%s: check: no cell %s/%s/%s", where, s.Check.Table, r, s.Check.Column)
 		}

@@ -128,6 +128,9 @@ func (l *lister) cells(f *Form) {
 func (l *lister) statements(f *Form) {
 	for i := range f.Statements {
 		s := &f.Statements[i]
+		if s.Unit == Percent {
+			continue // a claim to be checked, and no number of its own
+		}
 		l.add(f, schema.Variable{
 			Name: statementPrefix + or(s.Var, s.Key), TableKey: narrative, RowKey: s.Key, ColumnKey: valueKey, Money: s.Unit == Money,
 			Title: "Prose: " + s.Name.EN, TitleZH: "正文所述" + s.Name.ZH,

@@ -218,6 +218,7 @@ const (
 	Yuan     Unit = "yuan"
 	WanYuan  Unit = "wan_yuan" // 10 000 yuan
 	Unstated Unit = "unstated"
+	Percent  Unit = "percent" // of prose only; less by 12.5 % is -12.5
 )
 
 // Match says how a fact's cell was found.
