@@ -72,6 +72,8 @@ keys is one variable; names of concepts begin with c_, of numbers of the prose w
 
 Reports of one agency and year in several files are several rows, unless the files have the same bytes.
 `)
+	b.WriteString("`nianbao check OUT` writes one table more into the data set; [checks.md](checks.md) explains its rules.\n\n")
+	table(&b, rows.Checks, "checks/part-00000.parquet")
 	return strings.TrimSuffix(b.String(), "\n")
 }
 

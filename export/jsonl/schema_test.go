@@ -47,6 +47,11 @@ func fill(v reflect.Value, n *int) {
 	case *decimal.Decimal:
 		*x = decimal.FromInt(7)
 		return
+	case *source.Known:
+		for _, field := range []any{&x.URL, &x.FetchedAt, &x.Agency, &x.Region, &x.Year, &x.RecordOffset, &x.AttachmentOf} {
+			fill(reflect.ValueOf(field).Elem(), n) // NoYear becomes a finding
+		}
+		return
 	case *schema.ValueStatus:
 		*x = schema.Number
 		return

@@ -288,12 +288,17 @@ func TestRowGroups(t *testing.T) {
 
 func TestColumnsAreThoseOfTheTable(t *testing.T) {
 	t.Parallel()
-	var want []string
-	for _, f := range rows.Findings.Fields {
-		want = append(want, f.Name)
-	}
-	if diff := cmp.Diff(want, parquet.Columns[rows.FindingRow]()); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
+	for table, got := range map[*rows.Table][]string{
+		rows.Findings: parquet.Columns[rows.FindingRow](), rows.Checks: parquet.Columns[rows.CheckRow](),
+		rows.Reports: parquet.Columns[rows.ReportRow](),
+	} {
+		var want []string
+		for _, f := range table.Fields {
+			want = append(want, f.Name)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", table.Name, diff)
+		}
 	}
 }
 

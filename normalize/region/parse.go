@@ -237,5 +237,8 @@ var bodyWords = strings.Fields(`人民政府 政府 教育 公安 财政 税务 
 
 // isBody tells whether what follows a stem is a body: 淮北市场监督管理局.
 func isBody(rest string) bool {
-	return rest != "" && slices.ContainsFunc(bodyWords, func(w string) bool { return strings.HasPrefix(rest, w) })
+	if rest == "" || hasSuffix(rest, "大学", "学院", "公司", "银行", "集团", "医院", "研究院", "研究所") {
+		return false // 河北工业大学 lies elsewhere
+	}
+	return slices.ContainsFunc(bodyWords, func(w string) bool { return strings.HasPrefix(rest, w) })
 }

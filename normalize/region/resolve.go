@@ -131,7 +131,7 @@ func (o *resolver) decide() {
 		return
 	}
 	switch {
-	case len(groups) == 1 && !o.read.town:
+	case len(groups) == 1 && !o.read.town && !o.shortCounty(groups[0]):
 		o.byName(groups[0], sure)
 	case len(groups) > 0:
 		// One town of a name may be one of several: the list has only those of today.
@@ -142,6 +142,12 @@ func (o *resolver) decide() {
 	default:
 		o.unnamed()
 	}
+}
+
+// shortCounty tells of a county that is only named by its stem, which many other
+// things have for a name: 东海渔业局 is no body of 东海县.
+func (o *resolver) shortCounty(group []ref) bool {
+	return o.read.stem && o.read.parts == 1 && o.t.divs[group[0].div].level() == County
 }
 
 // byName takes what the name alone says.
