@@ -60,7 +60,7 @@ func signs(marks []mark) (out []mark) {
 const (
 	mostCells  = 30_000
 	mostBlocks = 20_000
-	mostText   = 4 << 20
+	mostText   = 2 << 20
 )
 
 func placeID(p source.Pos) string {
@@ -93,17 +93,26 @@ type drawer struct {
 	cut    bool
 }
 
+// clip takes as much of a text as there is room for.
+func (d *drawer) clip(text string) string {
+	if room := max(0, mostText-d.text); len(text) > room {
+		d.cut = true
+		text = strings.ToValidUTF8(text[:room], "")
+	}
+	d.text += len(text)
+	return text
+}
+
 // document draws a source as it was found.
 func (d *drawer) document(doc *document.Document) []piece {
 	var out []piece
 	for i := range doc.Blocks {
-		if i >= mostBlocks || d.cells > mostCells || d.text > mostText {
+		if d.cut || i >= mostBlocks || d.cells > mostCells {
 			d.cut = true
 			break
 		}
 		b := &doc.Blocks[i]
-		p := piece{ID: placeID(source.AtBlock(i)), Block: i, Text: b.Text, Level: b.Level, Marks: d.marks[source.AtBlock(i)]}
-		d.text += len(b.Text)
+		p := piece{ID: placeID(source.AtBlock(i)), Block: i, Text: d.clip(b.Text), Level: b.Level, Marks: d.marks[source.AtBlock(i)]}
 		if b.Table != nil {
 			p.Rows, p.Cols = d.table(b.Table, i), b.Table.Cols
 		}
@@ -150,7 +159,7 @@ func (d *drawer) square(t *document.Table, i, block int) square {
 	for _, n := range c.Nested {
 		s.Text += fmt.Sprintf("\n[table %d]", n.Block)
 	}
-	d.text += len(s.Text)
+	s.Text = d.clip(s.Text)
 	return s
 }
 
@@ -161,10 +170,10 @@ func (d *drawer) recorded(r *schema.Report) []piece {
 	for i := range r.Sections {
 		s := &r.Sections[i]
 		if s.Heading != "" {
-			out = append(out, piece{Block: -1, Level: 2, Text: s.Heading})
+			out = append(out, piece{Block: -1, Level: 2, Text: d.clip(s.Heading)})
 		}
 		if s.Text != "" {
-			out = append(out, piece{Block: -1, Text: s.Text})
+			out = append(out, piece{Block: -1, Text: d.clip(s.Text)})
 		}
 	}
 	tables := map[int]map[source.Pos]string{}
@@ -224,7 +233,7 @@ func (d *drawer) placed(cells map[source.Pos]string) (out [][]square, cols int) 
 		for len(row) < p.Col() {
 			row = append(row, square{Hole: true, Rows: 1, Cols: 1})
 		}
-		row = append(row, square{ID: placeID(p), Text: cells[p], Rows: 1, Cols: 1, Value: d.values[p], Marks: d.marks[p]})
+		row = append(row, square{ID: placeID(p), Text: d.clip(cells[p]), Rows: 1, Cols: 1, Value: d.values[p], Marks: d.marks[p]})
 	}
 	flush()
 	return out, cols

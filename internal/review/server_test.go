@@ -18,10 +18,12 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/decimal"
 	"github.com/nianbao/nianbao/export"
 	"github.com/nianbao/nianbao/extract/diag"
+	"github.com/nianbao/nianbao/extract/document"
 	"github.com/nianbao/nianbao/extract/source"
 	"github.com/nianbao/nianbao/normalize/correction"
 	"github.com/nianbao/nianbao/normalize/schema"
@@ -461,6 +463,11 @@ func TestHugeSource(t *testing.T) {
 		for _, row := range p.Rows {
 			n += len(row)
 		}
+	}
+	long := &document.Document{Blocks: []document.Block{{Text: strings.Repeat("长", mostText)}, {Text: "more"}}}
+	d := &drawer{}
+	if p := d.document(long); len(p) != 1 || len(p[0].Text) > mostText || !utf8.ValidString(p[0].Text) || !d.cut {
+		t.Errorf("a long text gives %d pieces, cut %t", len(p), d.cut)
 	}
 	if !v.Cut || n > mostCells {
 		t.Errorf("%d cells are drawn, cut %t", n, v.Cut)

@@ -71,6 +71,7 @@ type view struct {
 	Report   *schema.Report
 	Notices  []notice
 	Remarks  []notice
+	More     int // findings that are not listed
 	Tables   []table
 	Pieces   []piece
 	Missing  *missing
@@ -83,6 +84,9 @@ type view struct {
 	form     *form.Form
 	decision map[correction.Cell][]*correction.Decision
 }
+
+// mostNotices is the number of findings that are listed; real reports have some ten.
+const mostNotices = 500
 
 func newView(r *schema.Report, f *form.Form, decisions []*correction.Decision) *view {
 	v := &view{Report: r, form: f, values: map[correction.Cell]*value{}, byPlace: map[source.Pos]*value{}, marks: map[source.Pos][]mark{},
@@ -97,6 +101,10 @@ func newView(r *schema.Report, f *form.Form, decisions []*correction.Decision) *
 		v.addFact(&r.Facts[i])
 	}
 	for i := range r.Findings {
+		if i == mostNotices {
+			v.More = len(r.Findings) - i
+			break
+		}
 		n := v.notice(i+1, &r.Findings[i])
 		if n.Severity == diag.Info {
 			v.Remarks = append(v.Remarks, n)
