@@ -64,8 +64,10 @@ func fill(v reflect.Value, n *int) {
 	}
 	switch v.Kind() {
 	case reflect.Struct:
-		for _, field := range v.Fields() {
-			fill(field, n)
+		for f, field := range v.Fields() {
+			if f.Tag.Get("json") != "-" {
+				fill(field, n)
+			}
 		}
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), 1, 1))

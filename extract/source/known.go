@@ -13,7 +13,7 @@ type Known struct {
 	// Year is the year that the report is about, 0 if it is not known.
 	Year int
 	// NoYear is what stood for the year and is none; the year is then not known.
-	NoYear string `json:",omitempty"`
+	NoYear string `json:"-"` // not in the data set: a finding has it
 	// RecordOffset is the byte of a web archive at which the record begins that the
 	// item comes from, nil for an item that comes from none. AttachmentOf is the path
 	// of the item, a page, that links to this one, or "".
