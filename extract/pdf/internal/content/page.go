@@ -16,8 +16,8 @@ type Glyph struct {
 	Toward Direction
 	// Shade tells that a reader of the page does not see it, and why.
 	Shade Shade
-	// Struck tells that a line goes through it.
-	Struck bool
+	// Struck tells that a line goes through it, Doubt that its place is uncertain.
+	Struck, Doubt bool
 }
 
 // MidX and MidY are the middle of the box.

@@ -120,6 +120,9 @@ func (f *Font) loadSimple(v object.Value) {
 	for i := range min(w.Len(), 256) {
 		f.widths[first+i] = w.Index(i).Number()
 	}
+	if last := v.Key("LastChar"); last.IsNumber() && w.Len() > 0 && w.Len() != last.Int()-first+1 {
+		v.Damaged("a font has another number of widths than of characters")
+	}
 	d := v.Key("FontDescriptor")
 	f.width = d.Key("MissingWidth").Number()
 	if w.Len() == 0 {

@@ -114,6 +114,7 @@ func (c *composer) sheet(number int, p *content.Page) *sheet {
 		}
 	}
 	strike(glyphs, rest)
+	c.doc.Overprinted += crossing(glyphs, tables)
 	free := assign(glyphs, tables)
 	for i := range tables {
 		if t := c.piece(s, &tables[i]); t != nil {
@@ -127,6 +128,39 @@ func (c *composer) sheet(number int, p *content.Page) *sheet {
 		}
 	}
 	return s
+}
+
+// crossing marks the digits of numbers that run across the border of a cell, where it
+// is uncertain in which they are meant to stand: the widths of a damaged font put them there.
+func crossing(glyphs []content.Glyph, tables []grid.Table) (n int) {
+	if len(tables) == 0 {
+		return 0
+	}
+	digit := func(g *content.Glyph) bool { return g.R >= '0' && g.R <= '9' && g.Toward == content.Right }
+	place := func(g *content.Glyph) [2]int {
+		for i := range tables {
+			if k := tables[i].At(g.MidX(), g.MidY()); k >= 0 {
+				return [2]int{i, k}
+			}
+		}
+		return [2]int{-1, -1}
+	}
+	for i := 1; i < len(glyphs); i++ {
+		a, b := &glyphs[i-1], &glyphs[i]
+		if !digit(a) || !digit(b) || math.Abs(a.Base-b.Base) > 0.1*a.Size || math.Abs(b.X0-a.X1) > 0.15*a.Size {
+			continue
+		}
+		if place(a) != place(b) {
+			n++
+			a.Doubt, b.Doubt = true, true
+		}
+	}
+	for i := range glyphs {
+		if glyphs[i].Doubt {
+			glyphs[i].R = content.Unknown
+		}
+	}
+	return n
 }
 
 // assign gives characters to the cells that hold their middle, of tables within

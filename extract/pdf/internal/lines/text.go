@@ -60,7 +60,10 @@ func (w *Writer) Line(l Line) {
 			continue
 		}
 		if last != nil {
-			if same(last, g) {
+			if narrow(last) && last.R == g.R {
+				w.Overprinted++
+				w.text = append(w.text, string(content.Unknown)...)
+			} else if same(last, g) {
 				continue // printed twice to look bold
 			}
 			if over(last, g) {
@@ -109,6 +112,12 @@ func (l *Line) position(g *content.Glyph) raised.Position {
 		return raised.Subscript
 	}
 	return raised.OnLine
+}
+
+// narrow tells whether a digit takes less room than one does: the width that a damaged
+// font states would make one 8 of two.
+func narrow(g *content.Glyph) bool {
+	return g.R >= '0' && g.R <= '9' && g.X1-g.X0 < 0.25*g.Size
 }
 
 // same tells whether two glyphs are one that is printed twice.

@@ -50,6 +50,9 @@ func (f *File) value(o types.Object) (v Value) {
 	return Value{f: f}
 }
 
+// Damaged notes that the file is damaged.
+func (v Value) Damaged(why string) { v.f.fail(damaged(errors.New(why))) }
+
 // ID is the number of the object, 0 for one that stands where it is used.
 func (v Value) ID() int { return v.id }
 
