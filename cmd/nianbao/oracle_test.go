@@ -45,6 +45,76 @@ func TestDuckDB(t *testing.T) {
 	t.Logf("%s", got)
 }
 
+// TestQueries has DuckDB answer the questions of queries/ from a data set of all
+// samples and two reports of successive years, and compares the answers with
+// queries/expected; -update rewrites those.
+func TestQueries(t *testing.T) {
+	t.Parallel()
+	dir := samplesSet(t)
+	list, err := filepath.Glob(filepath.Join("..", "..", "queries", "*.sql"))
+	if err != nil || len(list) < 10 {
+		t.Fatalf("%d queries, %v", len(list), err)
+	}
+	for _, path := range list {
+		got := python(t, dir, "queries.py", path)
+		golden := filepath.Join(filepath.Dir(path), "expected", strings.TrimSuffix(filepath.Base(path), ".sql")+".csv")
+		if *update {
+			if err := os.WriteFile(golden, got, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(got) != string(want) {
+			t.Errorf("%s answers\n%s\nwant\n%s", path, got, want)
+		}
+	}
+}
+
+// TestRecipes runs what README.md says on opening a data set: with DuckDB, and with
+// pandas and mlcroissant where they are.
+func TestRecipes(t *testing.T) {
+	t.Parallel()
+	t.Logf("%s", python(t, samplesSet(t), "recipes.py", filepath.Join("..", "..", "README.md")))
+}
+
+// samplesSet makes a data set out in a new folder.
+func samplesSet(t *testing.T) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	samples := filepath.Join("..", "..", "fixtures", "samples")
+	status := execute(t.Context(), []string{"convert", "--quiet", "-o", filepath.Join(dir, "out"), samples, filepath.Join("testdata", "queries")},
+		stdio{strings.NewReader(""), io.Discard, io.Discard})
+	if status != exitOK {
+		t.Fatalf("exit status %d", status)
+	}
+	return dir
+}
+
+// python runs a script of testdata with a file in a folder, and gives what it prints.
+func python(t *testing.T, dir, script, file string) []byte {
+	t.Helper()
+	var paths []string
+	for _, p := range []string{filepath.Join("testdata", script), file} {
+		abs, err := filepath.Abs(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, abs)
+	}
+	cmd := exec.Command("python3", paths...)
+	cmd.Dir = dir
+	var said strings.Builder
+	cmd.Stderr = &said
+	got, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%s %s: %v\n%s", script, file, err, said.String())
+	}
+	return got
+}
+
 // dashes is a report with values that are none, a decimal, and a row that no
 // form has.
 const dashes = `<html><meta charset="utf-8"><body>

@@ -15,6 +15,8 @@ import duckdb
 
 TYPES = {"string": {"VARCHAR"}, "date": {"VARCHAR"}, "integer": {"INTEGER", "BIGINT"}, "number": {"DOUBLE"}}
 
+VARIABLES = []  # the fields of table panel that are variables
+
 out = pathlib.Path(sys.argv[1])
 db = duckdb.connect()
 errors = []
@@ -27,7 +29,7 @@ def expect(got, want, what):
 
 def place(pos):
     pos = pos or {}
-    return {"pos_block": pos.get("block"), "pos_row": pos.get("row"), "pos_col": pos.get("col")}
+    return {f"pos_{k}": pos.get(k) for k in ("block", "row", "col", "page", "left", "top", "right", "bottom")}
 
 
 def place_text(pos):
@@ -43,17 +45,21 @@ def flat(report):
     severity = lambda s: sum(f["severity"] == s for f in findings)
     # What a list said of the input has names of its own beside what the report says.
     source = {f"source_{k}" if k in ("agency", "region", "year") else k: v for k, v in report["source"].items()}
-    yield "reports", key | {
+    agency = {k if k.startswith("scope") else f"agency_{k}": v for k, v in report["agency"].items()}
+    region = {f"region_{k}": "; ".join(v) or None if k == "candidates" else v for k, v in report["region"].items()}
+    row = key | {
         "status": report["status"], **source, "title": report["title"],
         "period_start": report["period"]["start"], "period_end": report["period"]["end"],
-        "published": report["published"], "agency_name": report["agency"]["name"],
-        "agency_type": report["agency"]["type"], "scope": report["agency"]["scope"],
-        "scope_evidence": report["agency"]["scope_evidence"],
+        "published": report["published"], **agency, **region,
         "fact_count": len(report["facts"]),
         "number_count": sum(f["value"] is not None for f in report["facts"]),
         "unmapped_count": len(report["unmapped"]), "error_count": severity("error"),
         "warning_count": severity("warning"), "info_count": severity("info"),
+        **{f"checks_{k}": n for k, n in report["checks"].items()},
     }
+    yield "reports", row
+    if report["status"] in ("ok", "partial", "empty"):
+        yield "panel", row | panel(report)
     for fact in report["facts"]:
         yield "facts", key | with_pos(fact)
     for cell in report["unmapped"]:
@@ -63,6 +69,32 @@ def flat(report):
     for finding in findings:
         related = "; ".join(map(place_text, finding["related"])) or None
         yield "findings", key | with_pos(finding) | {"related": related}
+
+
+def panel(report):
+    """What the panel has of a report beside the columns of table reports: exact numbers by
+    the cells of the variables, amounts in yuan."""
+    checks = report["checks"]
+    held = checks["held"] + checks["held_if_blank_is_zero"]
+    share = decimal.Decimal(held) / (held + checks["failed"]) if held + checks["failed"] else None
+    row = {"checks_share": share and share.quantize(decimal.Decimal("0.0001"), decimal.ROUND_HALF_UP),
+           "approximate_count": 0, "unit_unstated_count": 0, "doubtful_count": 0}
+    facts = {"/".join((f["table_key"], f["row_key"], f["column_key"])): f for f in report["facts"]}
+    concepts = {"concept/" + c["key"]: c | {"status": "number", "match": "exact"} for c in report["concepts"]}
+    for field in VARIABLES:
+        row[field["name"]] = None
+        item = (facts | concepts).get(field["cell"])
+        if item is None or item["value"] is None:
+            continue
+        value = decimal.Decimal(item["value"])
+        if item["status"] != "number":
+            row["approximate_count"] += 1
+        elif field["unit"] == "yuan" and item["unit"] == "unstated":
+            row["unit_unstated_count"] += field["cell"] in facts
+        else:
+            row[field["name"]] = value * 10_000 if item["unit"] == "wan_yuan" else value
+            row["doubtful_count"] += item["match"] in ("fuzzy", "position", "sums")
+    return row
 
 
 def number(value):
@@ -124,6 +156,7 @@ def main():
     reports = [json.loads(line, parse_float=decimal.Decimal) for line in lines]
     for report in reports:
         expect(list(report), [f["name"] for f in resources["json"]["schema"]["fields"]], "keys of a JSON line")
+    VARIABLES.extend(f for f in resources["panel"]["schema"]["fields"] if "cell" in f)
     rows = {name: [] for name in resources}
     for report in reports:
         for table, row in flat(report):
