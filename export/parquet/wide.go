@@ -26,7 +26,7 @@ const (
 // Wide writes rows of a table whose columns are known only at run time. It is for
 // one goroutine.
 type Wide struct {
-	w     *parquet.Writer
+	w     *parquet.GenericWriter[any]
 	table *rows.Table
 	cols  []*parquet.ColumnWriter
 	// batch are the values of the next rows, by column; nulls that no value follows
@@ -42,7 +42,7 @@ func NewWide(w io.Writer, t *rows.Table) (*Wide, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Wide{table: t, w: parquet.NewWriter(w, append(s.options[:len(s.options):len(s.options)], s.schema)...)}
+	out := &Wide{table: t, w: parquet.NewGenericWriter[any](w, append(s.options[:len(s.options):len(s.options)], s.schema)...)}
 	out.cols = out.w.ColumnWriters()
 	out.batch = make([][]parquet.Value, len(out.cols))
 	return out, nil
