@@ -2,7 +2,6 @@ package normalize
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -28,7 +27,7 @@ const yearPattern = `(20\d\d|二[〇零][〇零一二三四五六七八九]{2})�
 
 // titlePattern is FORMATS.md §3.4: the year before or behind the agency, which
 // is what is left.
-var titlePattern = regexp.MustCompile(`^(?:关于)?(?:` + yearPattern + `)?(.*?)(?:关于)?(?:` + yearPattern + `)?的?` +
+var titlePattern = newExpression(`^(?:关于)?(?:` + yearPattern + `)?(.*?)(?:关于)?(?:` + yearPattern + `)?的?` +
 	`(?:政府|政务)?信息(?:年度)?公开(?:工作)?(?:情况)?(?:的)?(?:` + yearPattern + `)?(?:年度)?(?:工作)?(?:总结)?(?:报告|年报)(?:的报告|书)?(?:\(.*\))?$`)
 
 // visible is a text without characters that do not print, and its folded twin,
@@ -80,7 +79,7 @@ func parseTitle(s string) (title, bool) {
 	return t, plausibleAgency(t.agency)
 }
 
-var bracketYear = regexp.MustCompile(`\(` + yearPattern + `\)$`)
+var bracketYear = newExpression(`\(` + yearPattern + `\)$`)
 
 func runeIndex(s string, byteIndex int) int { return len([]rune(s[:byteIndex])) }
 
@@ -159,7 +158,7 @@ func findTitles(elems []element) []title {
 }
 
 // regionLine is a line that is the name of a place and nothing else.
-var regionLine = regexp.MustCompile(`^(?:中华人民共和国|\p{Han}{1,10}(?:省|市|县|区|州|盟|旗|镇|乡|街道))$`)
+var regionLine = newExpression(`^(?:中华人民共和国|\p{Han}{1,10}(?:省|市|县|区|州|盟|旗|镇|乡|街道))$`)
 
 // withLineBefore takes in the line before a title where the agency's name
 // starts there: the place (青川县 / 财政局2020年…), or a part of the name that
@@ -251,15 +250,15 @@ func (t title) or(s string) title {
 }
 
 var (
-	periodPattern = regexp.MustCompile(`(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})日?(?:\d{1,2}时)?起?(?:开始)?,?(?:至|到|-+|~)` +
+	periodPattern = newExpression(`(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})日?(?:\d{1,2}时)?起?(?:开始)?,?(?:至|到|-+|~)` +
 		`(?:(20\d\d)[年./-])?(\d{1,2})[月./-](\d{1,2})(?:\D|$)`)
 	// lostPattern is a period that lost its 年 and 月: 自201711日至20171231日.
-	lostPattern = regexp.MustCompile(`(20\d\d)年?0?10?1日?起?(?:至|到|-+|~)(20\d\d)年?1231日?`)
-	datePattern = regexp.MustCompile(`(20\d\d)(?:年|-|/|\.)(\d{1,2})(?:月|-|/|\.)(\d{1,2})日?`)
+	lostPattern = newExpression(`(20\d\d)年?0?10?1日?起?(?:至|到|-+|~)(20\d\d)年?1231日?`)
+	datePattern = newExpression(`(20\d\d)(?:年|-|/|\.)(\d{1,2})(?:月|-|/|\.)(\d{1,2})日?`)
 	// publishedPattern is what portals print over a page: 发布时间：….
 	publishedPattern = mustCompile(`(?:(?:发布|公开|公布|发文|成文|生成|印发|更新|录入)(?:日期|时间)|^(?:日期|时间)):?(.{8,24})`)
-	publishedWord    = regexp.MustCompile(`^(?:发布|公开|公布)`)
-	chineseYear      = regexp.MustCompile(`二[〇零][〇零一二三四五六七八九]{2}年`)
+	publishedWord    = newExpression(`^(?:发布|公开|公布)`)
+	chineseYear      = newExpression(`二[〇零][〇零一二三四五六七八九]{2}年`)
 )
 
 // maxParagraph is the length in bytes of a paragraph in which a period or year is
@@ -282,7 +281,10 @@ func findPeriod(elems []element, w *work) schema.Period {
 			continue
 		}
 		flat := arabicYears(label.Flat(e.text))
-		for _, text := range []string{flat, before + flat} {
+		for i, text := range []string{flat, before + flat} {
+			if i > 0 && before == "" {
+				break
+			}
 			p, sure := periodIn(text)
 			if sure {
 				return p
@@ -306,12 +308,19 @@ func endsInDigit(s string) bool {
 
 // arabicYears writes years in Chinese digits with Arabic ones.
 func arabicYears(flat string) string {
+	if !strings.Contains(flat, "二") {
+		return flat
+	}
 	return chineseYear.ReplaceAllStringFunc(flat, func(y string) string { return strconv.Itoa(yearOf(y)) + "年" })
 }
 
 // periodIn finds a period in a text. sure tells that the words around it are
 // about figures; others count only if they are a whole year.
 func periodIn(flat string) (spare schema.Period, sure bool) {
+	// What both patterns hold, and few lines do.
+	if !strings.Contains(flat, "20") || !strings.ContainsAny(flat, "至到-~") {
+		return spare, false
+	}
 	for _, m := range periodPattern.FindAllStringSubmatchIndex(flat, -1) {
 		p, ok := periodOf(flat, m)
 		if !ok {
@@ -502,7 +511,7 @@ func dateIn(s string) string {
 
 // partOfYear finds words that say that figures are of a quarter, a half-year or
 // a month, in a line that is the title of a table of figures.
-var partOfYear = regexp.MustCompile(`第?[一二三四1-4]季度|[上下]半年|[1-9]\d?-[1-9]\d?月|[1-9]\d?月份`)
+var partOfYear = newExpression(`第?[一二三四1-4]季度|[上下]半年|[1-9]\d?-[1-9]\d?月|[1-9]\d?月份`)
 
 // findPartOfYear is the words of [partOfYear] in a title, or "".
 func findPartOfYear(elems []element) string {
@@ -521,7 +530,7 @@ func findPartOfYear(elems []element) string {
 }
 
 // proseYear is a year that a sentence is about.
-var proseYear = regexp.MustCompile(`(?:^|\D)(20\d\d)年(?:度|来|以来|,|我|本|全|共|12月31)`)
+var proseYear = newExpression(`(?:^|\D)(20\d\d)年(?:度|来|以来|,|我|本|全|共|12月31)`)
 
 // yearOfProse is the one year that the prose speaks of as its own, or 0 if it
 // speaks so of several.
@@ -545,7 +554,7 @@ func yearOfProse(elems []element, w *work) int {
 
 // notice is a heading of a document about reports: a notice that asks for
 // them, a template, a lesson in how to write them.
-var notice = regexp.MustCompile(`(?:报告|年报).*(?:通知|通告|公告|通报|函|意见|方案|办法|说明|模板|范本|样本|指引|解读)(?:\(.*\))?$`)
+var notice = newExpression(`(?:报告|年报).*(?:通知|通告|公告|通报|函|意见|方案|办法|说明|模板|范本|样本|指引|解读)(?:\(.*\))?$`)
 
 // findNotice is the heading of a document about reports, or "".
 func findNotice(elems []element) string {

@@ -1,7 +1,6 @@
 package normalize
 
 import (
-	"regexp"
 	"regexp/syntax"
 	"slices"
 	"strings"
@@ -13,7 +12,7 @@ import (
 // pattern is a regular expression with groups of words: every match holds a word
 // of each group. Looking for those first saves nearly all of the time.
 type pattern struct {
-	*regexp.Regexp
+	expression
 	groups []group
 	// A match holds at most lead characters before a word of start, if that is
 	// known (not nil). What stands farther before need not be searched.
@@ -116,7 +115,7 @@ func mustCompile(p string) pattern {
 	groups := required(tree)
 	slices.SortStableFunc(groups, func(a, b group) int { return b.shortest() - a.shortest() })
 	start, lead, _ := leading(tree)
-	return pattern{Regexp: re, groups: groups, start: start, lead: lead}
+	return pattern{expression: expression{re}, groups: groups, start: start, lead: lead}
 }
 
 // leading is the first group of words of an expression, and how many characters
@@ -210,19 +209,55 @@ func required(re *syntax.Regexp) []group {
 		}
 		return []group{out}
 	case syntax.OpConcat:
-		var out []group
-		for _, sub := range re.Sub {
-			out = append(out, required(sub)...)
-		}
-		return out
+		return requiredInRow(re.Sub)
 	}
 	return nil
 }
 
+// requiredInRow are the groups of what stands one behind another. Words and
+// classes of characters side by side are words together: the parser makes
+// 办[结理] of 办结|办理, and 办 alone stands in many sentences.
+func requiredInRow(subs []*syntax.Regexp) (out []group) {
+	var words group
+	for _, sub := range subs {
+		groups := required(sub)
+		whole := (sub.Op == syntax.OpLiteral || sub.Op == syntax.OpCharClass) && len(groups) == 1
+		switch {
+		case whole && words != nil && len(words)*len(groups[0]) <= few:
+			words = words.followedBy(groups[0])
+			continue
+		case words != nil:
+			out = append(out, words)
+		}
+		words = nil
+		if whole {
+			words = groups[0]
+		} else {
+			out = append(out, groups...)
+		}
+	}
+	if words != nil {
+		out = append(out, words)
+	}
+	return out
+}
+
+// followedBy is each word of a group with each of another behind it.
+func (g group) followedBy(next group) (out group) {
+	for _, a := range g {
+		for _, b := range next {
+			out = append(out, a+b)
+		}
+	}
+	return out
+}
+
+// few is how many words a group made of classes of characters has at most.
+const few = 24
+
 // fewCharacters is the group of the characters of a class, given as pairs of the
 // first and the last of a range, if they are few.
 func fewCharacters(ranges []rune) []group {
-	const few = 24
 	var out group
 	for i := 0; i+1 < len(ranges); i += 2 {
 		if len(out)+int(ranges[i+1]-ranges[i]) >= few {

@@ -3,7 +3,6 @@ package normalize
 import (
 	"errors"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -148,7 +147,7 @@ func goesOn(line string, next element) bool {
 // the 34 of 34件.
 func listed(line string) bool { return indexed.MatchString(line) }
 
-var indexed = regexp.MustCompile(`^(?:[（(][0-9０-９一二三四五六七八九十]+[)）]|[一二三四五六七八九十]{1,3}、|[0-9０-９]{1,2}[.．、][^0-9０-９])`)
+var indexed = newExpression(`^(?:[（(][0-9０-９一二三四五六七八九十]+[)）]|[一二三四五六七八九十]{1,3}、|[0-9０-９]{1,2}[.．、][^0-9０-９])`)
 
 // cutSentence cuts the first sentence off, and tells whether it can state a
 // number: it holds a digit, a Chinese numeral before a measure word, or a
@@ -279,7 +278,7 @@ func unstruck(s string) string {
 	return out
 }
 
-var thousands = regexp.MustCompile(`(\d),(\d{3})`)
+var thousands = newExpression(`(\d),(\d{3})`)
 
 // readProse makes facts of the numbers that prose states, and compares them
 // with the tables.

@@ -1,7 +1,6 @@
 package normalize
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/nianbao/nianbao/normalize/schema"
@@ -51,7 +50,7 @@ func (p *phrasing) scope(all []sentence) (scope schema.Scope, evidence string) {
 }
 
 // counting is a number with what it counts, or the words that there was none.
-var counting = regexp.MustCompile(`[0-9一二三四五六七八九十百千万]余?(?:件|条|份|宗|次|例|起|项|个|篇)|未|没有`)
+var counting = newExpression(`[0-9一二三四五六七八九十百千万]余?(?:件|条|份|宗|次|例|起|项|个|篇)|未|没有`)
 
 // counts tells whether a clause says how many: 全市 in “the key points of
 // 全市政务公开” says nothing about whose figures they are.
