@@ -11,7 +11,7 @@ import (
 )
 
 // unread are suffixes of documents that are not read.
-var unread = []string{".doc", ".dot", ".wps", ".rtf", ".pdf", ".mht", ".mhtml", ".odt", ".ofd"}
+var unread = []string{".doc", ".dot", ".wps", ".rtf", ".mht", ".mhtml", ".odt", ".ofd"}
 
 // none are the codes of files of a kind that holds no report, with the codes
 // that they have under the name of a document.

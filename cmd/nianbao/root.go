@@ -115,13 +115,13 @@ func oneLine(err error) string {
 }
 
 const rootLong = `nianbao reads published annual reports on open government information
-(政府信息公开工作年度报告) from Word, HTML and text files and writes one clean,
+(政府信息公开工作年度报告) from Word, PDF, HTML and text files and writes one clean,
 checked data set: JSON lines and Parquet.
 
 No value is guessed. Every number is the printed one with the cell it stands
 in, or empty with a finding that says why.
 
-把政府信息公开工作年度报告（Word、网页、文本）转换为一个干净、经过核验的数据集。`
+把政府信息公开工作年度报告（Word、PDF、网页、文本）转换为一个干净、经过核验的数据集。`
 
 const rootExample = `  nianbao convert -o out reports/       convert a folder          转换整个文件夹
   nianbao report out                    look at the data set      查看数据集概览
