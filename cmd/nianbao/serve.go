@@ -115,10 +115,11 @@ func (a *app) runServe(ctx context.Context, f serveFlags, dir string) error {
 	a.say("%s in %s; decisions go to %s", plural(s.Reports(), "report"), term.Quote(dir), term.Quote(f.corrections))
 	a.say("open %s", s.Address(l))
 	a.say("stop with Ctrl-C; then nianbao convert --corrections %s applies the decisions", term.Quote(f.corrections))
-	if err := s.Serve(ctx, l); ctx.Err() == nil { // else it was stopped, as it should be
-		return err
+	err = s.Serve(ctx, l)
+	if ctx.Err() != nil {
+		return nil //nolint:nilerr // it was stopped, as it should be
 	}
-	return nil
+	return err
 }
 
 // open finds an input of the data set again.
