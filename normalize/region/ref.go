@@ -44,8 +44,8 @@ func (t *table) place(r ref) Place {
 		}
 	}
 	if r.town >= 0 {
-		w := t.towns[r.town]
-		p.Code, p.Level, p.Town, p.Year = strconv.Itoa(int(w.code)), Town, w.name, t.months[len(t.months)-1]/100
+		code := t.towns[r.town].code
+		p.Code, p.Level, p.Town, p.Year = strconv.Itoa(int(code)), Town, t.townName(r.town), t.months[len(t.months)-1]/100
 	}
 	return p
 }

@@ -6,6 +6,7 @@ import (
 	_ "embed" // the table
 	"fmt"
 	"io"
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -52,13 +53,17 @@ func (d *division) level() Level {
 	return County
 }
 
+// town has its name as a place in the table's text: 41,000 strings would have to be
+// looked at in every collection of a run's garbage.
 type town struct {
 	code int32 // nine digits
-	name string
+	at   int32
+	size int32
 }
 
 // table is all divisions. Towns are those of the newest list only.
 type table struct {
+	text    string // of which all names are parts
 	sources []Source
 	months  []int            // of the lists, as 200212
 	divs    []division       // by code, then time
@@ -68,8 +73,8 @@ type table struct {
 	entries []entry
 
 	townsOnce sync.Once
-	townNames map[string]int32 // first town of each folded name
-	sameName  []int32          // the next town of the same name, or -1
+	townSlots []int32 // first town of each folded name, by its hash, or -1; a power of two
+	sameName  []int32 // the next town of the same name, or -1
 }
 
 // embedded is the table, read once.
@@ -93,8 +98,11 @@ func unpack() *table {
 
 // read reads a table; texts are parts of the one that is given.
 func read(text string) (*table, error) {
-	t := &table{flat: map[int32]string{}, towns: make([]town, 0, 42000), divs: make([]division, 0, 4000)}
+	t := &table{text: text, flat: map[int32]string{}, towns: make([]town, 0, 42000), divs: make([]division, 0, 4000)}
+	end := 0
 	for line := range strings.Lines(text) {
+		end += len(line)
+		at := end - len(line)
 		line = strings.TrimSuffix(line, "\n")
 		kind, rest, _ := strings.Cut(line, "\t")
 		var err error
@@ -109,7 +117,7 @@ func read(text string) (*table, error) {
 				t.months = append(t.months, n)
 			}
 		case "towns":
-			err = t.addTowns(rest)
+			err = t.addTowns(at+len(line)-len(rest), rest)
 		default:
 			err = t.addDivision(kind, rest)
 		}
@@ -143,8 +151,10 @@ func (t *table) addDivision(code, rest string) error {
 	return nil
 }
 
-func (t *table) addTowns(rest string) error {
-	county, rest, _ := strings.Cut(rest, "\t")
+// addTowns adds the towns of a county, whose line stands at a place of the text.
+func (t *table) addTowns(at int, line string) error {
+	county, rest, _ := strings.Cut(line, "\t")
+	at += len(line) - len(rest)
 	base, err := strconv.Atoi(county)
 	if err != nil {
 		return err
@@ -162,7 +172,8 @@ func (t *table) addTowns(rest string) error {
 		if flat != name {
 			t.flat[code] = flat
 		}
-		t.towns = append(t.towns, town{code, name})
+		t.towns = append(t.towns, town{code, int32(at + 3), int32(len(name))})
+		at += len(item) + 1
 	}
 	return nil
 }
@@ -179,7 +190,12 @@ func (t *table) flatTown(i int32) string {
 	if flat, ok := t.flat[t.towns[i].code]; ok {
 		return flat
 	}
-	return t.towns[i].name
+	return t.townName(i)
+}
+
+func (t *table) townName(i int32) string {
+	w := t.towns[i]
+	return t.text[w.at : w.at+w.size]
 }
 
 // townsOf are the towns with codes from lo to below hi, of nine digits.
@@ -200,21 +216,34 @@ func (t *table) divsOf(lo, hi int32) (first, last int32) {
 
 // townsNamed calls yield with the towns of a folded name.
 func (t *table) townsNamed(flat string, yield func(i int32)) {
-	t.townsOnce.Do(func() {
-		t.townNames, t.sameName = make(map[string]int32, len(t.towns)), make([]int32, len(t.towns))
-		for i := int32(len(t.towns)) - 1; i >= 0; i-- {
-			name := t.flatTown(i)
-			t.sameName[i] = -1
-			if j, ok := t.townNames[name]; ok {
-				t.sameName[i] = j
-			}
-			t.townNames[name] = i
-		}
-	})
-	i, ok := t.townNames[flat]
-	for ; ok && i >= 0; i = t.sameName[i] {
+	t.townsOnce.Do(t.indexTowns)
+	for i := t.townSlots[t.slot(flat)]; i >= 0; i = t.sameName[i] {
 		yield(i)
 	}
+}
+
+func (t *table) indexTowns() {
+	t.townSlots = slices.Repeat([]int32{-1}, 1<<bits.Len(uint(2*len(t.towns))))
+	t.sameName = make([]int32, len(t.towns))
+	for i := int32(len(t.towns)) - 1; i >= 0; i-- {
+		s := t.slot(t.flatTown(i))
+		t.sameName[i] = t.townSlots[s]
+		t.townSlots[s] = i
+	}
+}
+
+// slot is where the first town of a folded name stands, or would.
+func (t *table) slot(flat string) int {
+	hash := uint32(2166136261) // FNV-1a
+	for i := range len(flat) {
+		hash = (hash ^ uint32(flat[i])) * 16777619
+	}
+	last := len(t.townSlots) - 1
+	s := int(hash) & last
+	for t.townSlots[s] >= 0 && t.flatTown(t.townSlots[s]) != flat {
+		s = (s + 1) & last
+	}
+	return s
 }
 
 // Sources are the packages that the table was made of.
