@@ -178,6 +178,9 @@ func (w *Wide) next() error {
 
 // hand gives the rows of the batch to the library.
 func (w *Wide) hand() error {
+	if w.n == 0 {
+		return nil // the library computes an address before it looks how many values there are
+	}
 	for i, col := range w.cols {
 		w.pad(i, w.n)
 		if _, err := col.WriteRowValues(w.batch[i]); err != nil {
