@@ -74,7 +74,7 @@ func TestQueries(t *testing.T) {
 }
 
 // TestRecipes runs what README.md says on opening a data set: with DuckDB, and with
-// pandas and mlcroissant where they are.
+// pandas, R, Spark and mlcroissant where they are.
 func TestRecipes(t *testing.T) {
 	t.Parallel()
 	t.Logf("%s", python(t, samplesSet(t), "recipes.py", filepath.Join("..", "..", "README.md")))
@@ -85,7 +85,7 @@ func samplesSet(t *testing.T) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
 	samples := filepath.Join("..", "..", "fixtures", "samples")
-	status := execute(t.Context(), []string{"convert", "--quiet", "-o", filepath.Join(dir, "out"), samples, filepath.Join("testdata", "queries")},
+	status := execute(t.Context(), []string{"convert", "--quiet", "--format", "jsonl,parquet,csv", "-o", filepath.Join(dir, "out"), samples, filepath.Join("testdata", "queries")},
 		stdio{strings.NewReader(""), io.Discard, io.Discard})
 	if status != exitOK {
 		t.Fatalf("exit status %d", status)

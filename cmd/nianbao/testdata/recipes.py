@@ -1,5 +1,5 @@
-"""Runs the recipes of README.md for DuckDB and pandas in the folder that holds the data
-set out/, and compares what they and a loader of croissant.json read.
+"""Runs the recipes of README.md in the folder that holds the data set out/, those for
+DuckDB always and others where their programs are, and compares what they and a loader of croissant.json read.
 
 usage: recipes.py README.md
 """
@@ -7,6 +7,8 @@ usage: recipes.py README.md
 import importlib.util
 import pathlib
 import re
+import shutil
+import subprocess
 import sys
 
 import duckdb
@@ -44,6 +46,25 @@ if importlib.util.find_spec("pandas") and importlib.util.find_spec("pyarrow"):
     same("names", sorted(set(panel["agency_name"])), sorted(r[0] for r in db.execute(
         "select distinct agency_name from 'out/panel/**/*.parquet'").fetchall()))
     print("pandas", len(panel), "rows", end="; ")
+
+if shutil.which("Rscript"):
+    write = 'write.table(answer, row.names = FALSE, col.names = FALSE, sep = ",")\n'
+    said = subprocess.run(["Rscript", "-"], input=block("r", "# R") + "cat('answer:\\n')\n" + write,
+                          capture_output=True, text=True, check=True).stdout.split("answer:\n")[1]
+    got = [tuple(map(float, line.split(","))) for line in said.splitlines()]
+    same("R recipe", got, [tuple(map(float, row)) for row in want if row[0] is not None])
+    print("R", len(got), "years", end="; ")
+
+if importlib.util.find_spec("pyspark"):
+    from pyspark.sql import SparkSession
+
+    spark = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
+    for statement in block("sql", "-- Spark SQL").rstrip().rstrip(";").split(";"):
+        answer = spark.sql(statement)
+    got = [(year, n, total or 0) for year, n, total in map(tuple, answer.collect())]
+    spark.stop()
+    same("Spark recipe", sorted(got), sorted(want))
+    print("Spark", len(got), "years", end="; ")
 
 if importlib.util.find_spec("mlcroissant"):
     import mlcroissant
