@@ -3,7 +3,6 @@ package document
 import (
 	"bytes"
 	"math"
-	"slices"
 	"sync"
 )
 
@@ -259,7 +258,7 @@ func (t *openTable) into(tab *Table) {
 	case Placed:
 		tab.Geometry = Aligned
 	}
-	tab.Cells = slices.Clone(t.cells)
+	tab.Cells = append([]Cell(nil), t.cells...) // nil for none, also where t was used before
 	for i := range tab.Cells {
 		c := &tab.Cells[i]
 		c.RowSpan = min(c.RowSpan, tab.Rows-c.Row)
