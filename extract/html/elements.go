@@ -51,11 +51,13 @@ func isVoid(a atom.Atom) bool {
 
 // onlyLook tells whether an element changes only the look of the text in it, so
 // that its tags can be left out: spans, what the HTML standard calls formatting
-// elements (§13.2.4.2) except links, and Word's paragraph marks.
+// elements (§13.2.4.2) except links and what strikes through, and Word's paragraph
+// marks. The parser opens s and strike again behind damaged markup, and text that is
+// struck there must not lose that.
 func onlyLook(a atom.Atom, name []byte) bool {
 	switch a {
-	case atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.Nobr, atom.S, atom.Small, atom.Span,
-		atom.Strike, atom.Strong, atom.Tt, atom.U:
+	case atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.Nobr, atom.Small, atom.Span,
+		atom.Strong, atom.Tt, atom.U:
 		return true
 	case 0:
 		return string(name) == "o:p" || bytes.HasPrefix(name, []byte("st1:"))
