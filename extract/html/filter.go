@@ -139,8 +139,11 @@ func (f *filter) startTag(data []byte, i, end int) int {
 	if breaks {
 		f.trim()
 	}
-	if a == atom.Pre || a == atom.Listing || a == atom.Plaintext {
+	switch a {
+	case atom.Pre, atom.Listing, atom.Plaintext:
 		f.keep = true
+	case atom.S, atom.Strike:
+		f.keep = true // where one was left open, the parser opens it again at white space, too
 	}
 	f.begin()
 	f.out = append(f.out, f.tag.name...)

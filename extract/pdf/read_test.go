@@ -5,87 +5,43 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 	"golang.org/x/tools/txtar"
 
 	"github.com/nianbao/nianbao/extract/diag"
 	"github.com/nianbao/nianbao/extract/document"
+	"github.com/nianbao/nianbao/extract/internal/doctest"
 	"github.com/nianbao/nianbao/extract/pdf"
 	script "github.com/nianbao/nianbao/fixtures/pdf"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output in testdata")
 
-const golden = "out/document.txt"
-
-// fixtures are the scripts of testdata, as files: see package fixtures/pdf.
-func fixtures(tb testing.TB) map[string][]byte {
-	tb.Helper()
-	out := map[string][]byte{}
-	for name, ar := range archives(tb) {
-		data, err := script.Write(string(ar.Files[0].Data))
-		if err != nil {
-			tb.Fatal(name, err)
-		}
-		out[name] = data
-	}
-	return out
-}
-
-func archives(tb testing.TB) map[string]*txtar.Archive {
-	tb.Helper()
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) == 0 {
-		tb.Fatal("no fixtures", err)
-	}
-	out := map[string]*txtar.Archive{}
-	for _, p := range paths {
-		if out[p], err = txtar.ParseFile(p); err != nil {
-			tb.Fatal(err)
-		}
-	}
-	return out
-}
-
+// TestFixtures reads the scripts of testdata, as files: see package fixtures/pdf.
 func TestFixtures(t *testing.T) {
 	t.Parallel()
-	all := archives(t)
-	for path, data := range fixtures(t) {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			doc, err := pdf.Read(t.Context(), data, pdf.Options{})
-			got := ""
-			if err != nil {
-				got = "error " + err.Error() + "\n"
-			} else {
-				got = show(doc)
-			}
-			ar := all[path]
-			if *update {
-				ar.Files = append(ar.Files[:1], txtar.File{Name: golden, Data: []byte(got)})
-				if err := os.WriteFile(path, txtar.Format(ar), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			want := ""
-			if len(ar.Files) > 1 {
-				want = string(ar.Files[1].Data)
-			}
-			if diff := cmp.Diff(want, got); diff != "" {
-				t.Errorf("(-want +got)\n%s", diff)
-			}
-		})
+	doctest.Golden(t, "out/document.txt", *update, func(t *testing.T, ar *txtar.Archive) string {
+		doc, err := pdf.Read(t.Context(), written(t, ar), pdf.Options{})
+		if err != nil {
+			return "error " + err.Error() + "\n"
+		}
+		return show(doc)
+	})
+}
+
+// written makes a file of a script.
+func written(tb testing.TB, ar *txtar.Archive) []byte {
+	tb.Helper()
+	data, err := script.Write(string(ar.Files[0].Data))
+	if err != nil {
+		tb.Fatal(err)
 	}
+	return data
 }
 
 // show is a document as text.
@@ -222,8 +178,8 @@ func TestEncrypted(t *testing.T) {
 // FuzzRead demands that nothing panics, that a file is read twice in the same way, and
 // that tables are grids.
 func FuzzRead(f *testing.F) {
-	for _, data := range fixtures(f) {
-		f.Add(data)
+	for _, ar := range doctest.Fixtures(f) {
+		f.Add(written(f, ar))
 	}
 	f.Add(sound(f))
 	opts := pdf.Options{Pages: 20, Objects: 2000, Operators: 200_000, Glyphs: 50_000, Stream: 1 << 20, Inflated: 4 << 20,
@@ -240,20 +196,6 @@ func FuzzRead(f *testing.F) {
 			}
 			return
 		}
-		told := slices.ContainsFunc(doc.Findings, func(f diag.Finding) bool { return f.Code == "X109" || f.Code == "X166" })
-		for i, blk := range doc.Blocks {
-			if blk.Table == nil {
-				continue
-			}
-			for k, c := range blk.Table.Cells {
-				for r := c.Row; r < c.Row+c.RowSpan; r++ {
-					for col := c.Col; col < c.Col+c.ColSpan; col++ {
-						if got := blk.Table.IndexAt(r, col); got != k && !told {
-							t.Fatalf("block %d: place %d,%d has cell %d, want %d", i, r, col, got, k)
-						}
-					}
-				}
-			}
-		}
+		doctest.Check(t, doc)
 	})
 }

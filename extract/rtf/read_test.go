@@ -24,23 +24,8 @@ var (
 	files  = flag.String("files", "", "write the fixtures into this folder, to open them with Word or LibreOffice")
 )
 
-// fixtures are the files of testdata: each has input.rtf and, as out/document.txt,
-// what the reader makes of it.
-func fixtures(tb testing.TB) map[string]*txtar.Archive {
-	tb.Helper()
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) == 0 {
-		tb.Fatal("no fixtures", err)
-	}
-	out := map[string]*txtar.Archive{}
-	for _, p := range paths {
-		if out[p], err = txtar.ParseFile(p); err != nil {
-			tb.Fatal(err)
-		}
-	}
-	return out
-}
-
+// TestFixtures reads the files of testdata: each has input.rtf and, as
+// out/document.txt, what the reader makes of it.
 func TestFixtures(t *testing.T) {
 	t.Parallel()
 	doctest.Golden(t, "out/document.txt", *update, func(t *testing.T, ar *txtar.Archive) string {
@@ -107,7 +92,7 @@ func TestSniff(t *testing.T) {
 // FuzzRead reads any bytes. Whatever comes, it does not panic, every cell covers
 // the places that it claims, and reading twice gives the same.
 func FuzzRead(f *testing.F) {
-	for _, ar := range fixtures(f) {
+	for _, ar := range doctest.Fixtures(f) {
 		f.Add(ar.Files[0].Data)
 	}
 	opts := rtf.Options{Document: document.Limits{Blocks: 5000, Cells: 5000, Rows: 500, Cols: 60, Places: 50_000, Depth: 10, Text: 1 << 20}}

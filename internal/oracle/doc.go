@@ -19,7 +19,7 @@
 //     screen and what they hold;
 //   - TestChromiumWords: all words that the browser shows, both ways.
 //
-// Where two programs differ, the difference stands in differences_test.go, word
+// Where two programs differ, the difference stands in *_differences_test.go, word
 // for word and with its reason. A difference that is not there fails the test,
 // and so does one that is gone. The data set is compared with DuckDB beside the
 // command (cmd/nianbao).

@@ -16,11 +16,7 @@ import (
 // there. A file that is not there is empty, and an empty one is not written.
 func Golden(t *testing.T, golden string, update bool, got func(t *testing.T, ar *txtar.Archive) string) {
 	t.Helper()
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no fixtures: %v", err)
-	}
-	for _, path := range paths {
+	for _, path := range fixtures(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
 			if !update {
 				t.Parallel() // tests of one fixture must not write it at once
@@ -42,6 +38,29 @@ func Golden(t *testing.T, golden string, update bool, got func(t *testing.T, ar 
 			}
 		})
 	}
+}
+
+// Fixtures are the archives of testdata, as seeds.
+func Fixtures(tb testing.TB) []*txtar.Archive {
+	tb.Helper()
+	var out []*txtar.Archive
+	for _, path := range fixtures(tb) {
+		ar, err := txtar.ParseFile(path)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		out = append(out, ar)
+	}
+	return out
+}
+
+func fixtures(tb testing.TB) []string {
+	tb.Helper()
+	paths, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(paths) == 0 {
+		tb.Fatalf("no fixtures: %v", err)
+	}
+	return paths
 }
 
 // File is a file of an archive, or nil.
